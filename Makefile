@@ -1,0 +1,92 @@
+# Each target works as the first command typed in a fresh clone: it needs git, make and a Python of
+# 3.11 or newer, and sets up $(VENV) once. To choose the Python: make test PYTHON=python3.12 VENV=.venv312
+
+.DEFAULT_GOAL := help
+SHELL := /bin/sh
+
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+INSTALL := $(PIP) install -qq
+CANDIDATES := $(or $(PYTHON),python3.13 python3.12 python3.11 python3.14 python3 python)
+# `venv` when there is none, or one that was interrupted or whose Python has gone.
+NO_VENV := $(shell test -x $(BIN)/python && test -x $(BIN)/pip || echo venv)
+SOURCES := $(shell find tracker -name '*.py')
+
+.PHONY: help demo test check bench lock clean distclean venv
+
+help:
+	@echo 'make demo       the TikTok case: where the deal stood on 14 September 2020'
+	@echo 'make test       everything a change must pass: check, then the tests and features'
+	@echo 'make check      format, lint, types, direction of imports'
+	@echo 'make bench      how long a cold start takes, beside the libraries it stands on'
+	@echo 'make lock       resolve requirements.lock anew from pyproject.toml'
+	@echo 'make clean      remove what the tools left behind (distclean: and .venv)'
+
+demo: $(VENV)/.compiled
+	@$(BIN)/tracker demo
+
+test: check $(VENV)/.compiled
+	$(BIN)/python -m pytest -n auto
+
+check: $(VENV)/.ready
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+
+bench: $(VENV)/.compiled
+	@$(BIN)/python bench/start_up.py
+
+# The oldest supported Python resolves, so that no pin is too new for it.
+lock:
+	@$(MAKE) --no-print-directory venv VENV=build/lock PYTHON=$(or $(PYTHON),python3.11)
+	build/lock/bin/python -m pip --disable-pip-version-check install -qq pip-tools
+	CUSTOM_COMPILE_COMMAND='make lock' build/lock/bin/pip-compile --quiet --upgrade \
+	    --generate-hashes --strip-extras --extra specs --extra dev --all-build-deps \
+	    --no-emit-options --no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
+	    --output-file requirements.lock pyproject.toml
+
+clean:
+	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find tracker tests features bench migrations -name __pycache__ -type d -prune \
+	    -exec rm -rf {} + 2>/dev/null || true
+	rm -f $(VENV)/.compiled
+
+distclean: clean
+	rm -rf .venv
+
+# A cold start must not compile, also where PYTHONDONTWRITEBYTECODE is set.
+$(VENV)/.compiled: $(VENV)/.ready $(SOURCES)
+	@$(BIN)/python -m compileall -q tracker
+	@touch $@
+
+# Exactly the locked packages, then the tracker itself; `pip check` says whether the lock satisfies
+# pyproject.toml.
+$(VENV)/.ready: $(NO_VENV) requirements.lock pyproject.toml
+	@echo 'Installing the locked packages into $(VENV) (once) ...' >&2
+	@$(INSTALL) --require-hashes --no-deps --requirement requirements.lock
+	@$(INSTALL) --no-deps --no-build-isolation --editable .
+	@said=$$($(PIP) check 2>&1) || { echo "$$said" >&2; exit 1; }
+	@touch $@
+
+venv:
+	@set -e; bare=; clear=; \
+	for candidate in $(CANDIDATES); do \
+	    version=$$($$candidate -c 'import sys; print("%d.%d" % sys.version_info[:2]); \
+	sys.exit(sys.version_info < (3, 11))' 2>/dev/null) || continue; \
+	    if ! $$candidate -c 'import ensurepip, venv' 2>/dev/null; then \
+	        bare="$$bare $$candidate"; continue; \
+	    fi; \
+	    if [ -f $(VENV)/pyvenv.cfg ]; then clear=--clear; fi; \
+	    echo "Setting up $(VENV) with Python $$version ($$candidate)" >&2; \
+	    exec $$candidate -m venv $$clear $(VENV); \
+	done; \
+	if [ -n "$$bare" ]; then \
+	    echo "error:$$bare cannot make virtual environments: the modules venv and ensurepip are missing." >&2; \
+	    echo "On Debian and Ubuntu: apt-get install python3-venv (or python3.N-venv for a python3.N)." >&2; \
+	else \
+	    echo "error: no Python 3.11 or newer found (looked for: $(CANDIDATES))." >&2; \
+	    echo "Install one, or name it: make PYTHON=/path/to/python3 $(MAKECMDGOALS)" >&2; \
+	fi; \
+	exit 1

@@ -1,0 +1,89 @@
+"""For any (as of, known by) the projection says what the fold says."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable
+from contextlib import ExitStack
+from itertools import combinations
+from pathlib import Path
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from msgspec.structs import replace
+
+from tests.histories import amendments, drafts, times
+from tracker.domain.drafts import AnyDraft
+from tracker.domain.errors import Refusal
+from tracker.domain.history import Question
+from tracker.domain.spans import Rectangle, rectangles
+from tracker.domain.standing import Standing, standing
+from tracker.domain.times import moment
+from tracker.store import projections
+from tracker.store.book import open_book
+
+ZONE = "America/New_York"
+NOTHING = Standing(projections.NOTHING_YET, (), (), (), ())
+
+
+class Projections(RuleBasedStateMachine):
+    """A deal is written in any order, and asked after every entry."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.stack = ExitStack()
+        folder = self.stack.enter_context(tempfile.TemporaryDirectory())
+        self.book = self.stack.enter_context(open_book(Path(folder) / "book.db", create=True))
+        self.book.new("deal", "A deal", zone=ZONE)
+        self.entries = 0
+
+    def teardown(self) -> None:
+        self.stack.close()
+
+    def record(self, draft: AnyDraft) -> None:
+        try:
+            self.entries = max(self.entries, self.book.record("deal", draft).written.entry.number)
+        except Refusal:
+            pass
+
+    @rule(draft=drafts)
+    def write(self, draft: AnyDraft) -> None:
+        self.record(draft)
+
+    @precondition(lambda self: self.entries > 0)
+    @rule(data=st.data())
+    def amend(self, data: st.DataObject) -> None:
+        self.record(data.draw(amendments(self.entries)))
+
+    @precondition(lambda self: self.entries > 0)
+    @rule(as_of=times, known_by=st.none() | times)
+    def ask(self, as_of: str, known_by: str | None) -> None:
+        question = Question(
+            as_of=moment(as_of, ZONE), known_by=moment(known_by, ZONE) if known_by else None
+        )
+        with self.book.recorder.reading() as connection:
+            projected = projections.standings_at(connection, question, ZONE).get("deal", NOTHING)
+        folded = standing(self.book.history("deal").as_of(question))
+        assert projected == replace(folded, terms=())
+
+    @precondition(lambda self: self.entries > 0)
+    @invariant()
+    def a_rebuild_gives_the_same_rows(self) -> None:
+        with self.book.recorder.reading() as connection:
+            rows = projections.rows_of(connection, "deal")
+        assert rows == set(rectangles(self.book.history("deal")))
+        assert not list(overlaps(rows))
+
+
+def overlaps(rows: Iterable[Rectangle]) -> Iterable[tuple[Rectangle, Rectangle]]:
+    for one, other in combinations(rows, 2):
+        a, b = one.segment, other.segment
+        held = a.held_from < b.held_to and b.held_from < a.held_to
+        known = one.known_from < other.known_to and other.known_from < one.known_to
+        if a.name == b.name and held and known:
+            yield one, other
+
+
+TestProjections = Projections.TestCase
+TestProjections.settings = settings(max_examples=40, stateful_step_count=25, deadline=None)

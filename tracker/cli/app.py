@@ -1,0 +1,140 @@
+"""The program `tracker`: which commands there are, and how each run of one ends.
+
+It imports typer and nothing else: a command's module is imported when that command is typed, and
+what answers it when it runs.
+"""
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from importlib import import_module
+from typing import Annotated, Any, NoReturn
+
+import typer
+from typer.core import TyperGroup
+
+import tracker
+
+COMMANDS = {
+    "Write": {
+        "new": "Begin to follow a deal.",
+        "record": "Write down what happened: a sentence, its dates and its source.",
+        "correct": "Correct what an entry says; the log keeps both.",
+        "retract": "Say that an entry does not count.",
+        "cite": "Add a source to an entry.",
+        "dispute": "Say that somebody contradicts an entry.",
+        "import": "Record a casebook: all of it, or nothing.",
+    },
+    "Ask": {
+        "status": "Where does the deal stand?",
+        "timeline": "What happened?",
+        "deadlines": "What is due?",
+        "bidders": "Which deals is a party in, and how does it stand there?",
+        "deals": "Every deal, one line each.",
+        "why": "The entries and sources behind a state, and the arithmetic of a date.",
+        "diff": "What changed between two moments, or in what was known?",
+        "show": "One entry in full, with what later happened to it.",
+    },
+    "Tend": {
+        "export": "Write a deal, or all of them, as text that can be imported again.",
+        "rebuild": "Make the tables that answer questions anew from the log.",
+        "words": "The phrases that can be recorded, with examples.",
+        "doctor": "Paths, versions and settings, and what to do about what is wrong.",
+        "demo": "The TikTok case of 2020, ready to ask.",
+    },
+}
+"""Every command by its first line of help. To add one: a line here, a module of its name beside."""
+
+MOVABLE = {"--db": 2, "--today": 2, "--json": 1, "--csv": 1}
+"""Options of commands that may stand before the command too, and how many words each takes."""
+
+
+class Commands(TyperGroup):
+    """Commands that are imported one at a time, and every ending in the form of the contract."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return [name for group in COMMANDS.values() for name in group]
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        return command(cmd_name)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        for title, group in COMMANDS.items():
+            with formatter.section(title):
+                formatter.write_dl([(f"{name:<9}", summary) for name, summary in group.items()])
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        return super().parse_args(ctx, command_first(args))
+
+    def main(self, args: Sequence[str] | None = None, **extra: Any) -> NoReturn:
+        args = sys.argv[1:] if args is None else list(args)
+        sys.exit(self._run(args, extra))
+
+    def _run(self, args: list[str], extra: dict[str, Any]) -> int:
+        try:
+            return super().main(args, **{**extra, "standalone_mode": False}) or 0
+        except KeyboardInterrupt:
+            return 130
+        except (Exception, typer.Abort) as error:  # noqa: BLE001 (every ending has its exit code)
+            from tracker.cli.trouble import tell
+
+            return tell(error, as_json="--json" in args, traceback="TRACKER_DEBUG" in os.environ)
+
+
+def command_first(args: list[str]) -> list[str]:
+    """The same words with the command before the options that could as well stand behind it."""
+    at = 0
+    while at < len(args) and (words := MOVABLE.get(args[at].partition("=")[0])):
+        at += 1 if "=" in args[at] else words
+    return [*args[at : at + 1], *args[:at], *args[at + 1 :]]
+
+
+def command(name: str) -> Any:
+    """The command of that name, from the module of that name."""
+    from tracker.cli.options import spread
+
+    python_name = "import_" if name == "import" else name
+    module = import_module(f"tracker.cli.commands.{python_name}")
+    alone = typer.Typer(add_completion=False, rich_markup_mode=None)
+    alone.command(name)(spread(getattr(module, python_name)))
+    return typer.main.get_command(alone)
+
+
+app = typer.Typer(
+    cls=Commands,
+    name="tracker",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"tracker {tracker.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def program(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="And stop.")
+    ] = False,
+) -> None:
+    """Keeps a deal as a log of dated, sourced sentences, and answers where it stood at any moment.
+
+    \b
+    tracker new tiktok-us 'TikTok US operations' --zone America/New_York
+    tracker record tiktok-us 'Microsoft bid rejected' --on 2020-09-13 --source Microsoft
+    tracker status tiktok-us --as-of 2020-09-14
+
+    `tracker demo` loads a case to try the questions on, `tracker COMMAND -h` explains a command.
+    """
+
+
+def main() -> None:
+    """Run the command that was typed."""
+    app()

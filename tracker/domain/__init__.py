@@ -1,0 +1,1 @@
+"""The language, the fold and the rules of a deal: pure, no I/O."""

@@ -1,0 +1,95 @@
+"""What somebody wants to write down, before it is an entry."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from tracker.domain.errors import Refusal
+from tracker.domain.phrases import refuse_control_characters
+from tracker.domain.sources import BASES, Source
+from tracker.domain.times import Clock, When, read_when
+
+
+class Draft(Struct, frozen=True, kw_only=True):
+    """A sentence and what is said beside it, as people write them; times are not read yet.
+
+    `new` insists on names that look like slips; `id` makes a repeated recording harmless.
+    """
+
+    sentence: str
+    on: str | None = None
+    reported: str | None = None
+    by: str | None = None
+    sources: tuple[Source, ...] = ()
+    new: bool = False
+    id: str | None = None
+
+
+class Correction(Struct, frozen=True, kw_only=True):
+    """What an entry should read; fields that are None stay as they are."""
+
+    entry: int
+    because: str
+    on: str | None = None
+    reported: str | None = None
+    by: str | None = None
+    what: str | None = None
+    announced: str | None = None
+    new: bool = False
+    id: str | None = None
+
+
+class Retraction(Struct, frozen=True, kw_only=True):
+    """An entry that should not count."""
+
+    entry: int
+    because: str
+    announced: str | None = None
+    id: str | None = None
+
+
+class Citation(Struct, frozen=True, kw_only=True):
+    """One more source of an entry."""
+
+    entry: int
+    source: Source
+    announced: str | None = None
+    id: str | None = None
+
+
+class Dispute(Struct, frozen=True, kw_only=True):
+    """Somebody contradicts an entry; `claims` is the rival reading as a sentence."""
+
+    entry: int
+    because: str
+    source: Source | None = None
+    claims: str | None = None
+    claims_on: str | None = None
+    announced: str | None = None
+    new: bool = False
+    id: str | None = None
+
+
+AmendmentDraft = Correction | Retraction | Citation | Dispute
+AnyDraft = Draft | AmendmentDraft
+
+
+def read_source(source: Source, clock: Clock, since: When | None = None) -> Source:
+    """The source with its time read and its basis checked. Raises Refusal."""
+    if not source.publisher.strip():
+        raise Refusal("a source needs a publisher", "--source Reuters")
+    if source.basis not in BASES:
+        near = get_close_matches(source.basis, BASES, 1)
+        raise Refusal(
+            f"{source.basis!r} is no basis",
+            *(f"did you mean {basis}?" for basis in near),
+            f"a basis is one of {', '.join(BASES)}",
+        )
+    for text in (source.publisher, source.title, source.url, source.quote, source.via):
+        refuse_control_characters(" ".join((text or "").split()))
+    if source.published is None:
+        return source
+    return replace(source, published=read_when(source.published, clock, since)[0].text)

@@ -1,0 +1,56 @@
+"""Sources, and the grade of what rests on them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import combinations
+
+from msgspec import Struct
+
+from tracker.domain.names import key
+
+BASES = ("record", "statement", "named", "unnamed", "report", "rumour")
+CONFIRMING = frozenset(("record", "statement"))
+GRADES = ("confirmed", "corroborated", "single-source", "rumour", "unsourced")
+
+
+class Source(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """Who published it, where, when, in what words, on what basis, and whose report it passes on.
+
+    `published` is a time in its canonical text; a source counts once it was published, and without
+    it from when its entry does.
+    """
+
+    publisher: str
+    title: str | None = None
+    url: str | None = None
+    published: str | None = None
+    quote: str | None = None
+    basis: str = "report"
+    via: str | None = None
+
+    @property
+    def confirms(self) -> bool:
+        return self.basis in CONFIRMING
+
+    def is_of(self, publisher: str) -> bool:
+        return key(self.publisher) == key(publisher)
+
+
+def grade(sources: Sequence[Source]) -> str:
+    """The grade of a state: taken over all counted sources of the entries that support it."""
+    if any(source.confirms for source in sources):
+        return "confirmed"
+    reports = {source for source in sources if source.basis != "rumour"}
+    if any(_independent(one, other) for one, other in combinations(reports, 2)):
+        return "corroborated"
+    return "single-source" if reports else "rumour" if sources else "unsourced"
+
+
+def _independent(one: Source, other: Source) -> bool:
+    """Two publishers, neither of which passes on the other's report, nor both a third's."""
+    if one.is_of(other.publisher):
+        return False
+    if (one.via and other.is_of(one.via)) or (other.via and one.is_of(other.via)):
+        return False
+    return not (one.via and other.via and key(one.via) == key(other.via))

@@ -1,0 +1,1 @@
+"""Text and bytes, no I/O."""

@@ -1,0 +1,431 @@
+"""The book: an event-sourced application whose aggregates are the logs of deals.
+
+Recording is one transaction: lock the deal's head, read its log, fold, check, append with the hash
+chain, bring the projections up, commit. `recorded` is taken under that lock and never goes back.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, Self
+
+from eventsourcing.application import Application
+from eventsourcing.persistence import InfrastructureFactory, Mapper, TrackingRecorder
+from eventsourcing.utils import Environment
+from msgspec import Struct
+from sqlalchemy import Connection, Engine, func, select
+
+from tracker.domain.casebook import Casebook, Finding, ImportRefused
+from tracker.domain.drafts import AnyDraft
+from tracker.domain.entry import DealOpened, Entry
+from tracker.domain.errors import NotThere, Refusal, RefusedByRule
+from tracker.domain.history import History, Question
+from tracker.domain.phrases import refuse_control_characters
+from tracker.domain.standing import Standing, standing
+from tracker.domain.times import Clock, instant, micros_of, moment, zone_info
+from tracker.domain.writing import Written, write
+from tracker.store import projections, sqlite
+from tracker.store.engine import connect
+from tracker.store.mapper import EntryMapper, Logged
+from tracker.store.recorder import Recorder
+from tracker.store.schema import prepare, version
+from tracker.store.tables import deals, entries
+from tracker.views.asking import Asked
+from tracker.views.changes import Change, changes
+
+SLUG_HINT = "a deal's name is lower-case letters, digits and hyphens: tiktok-us"
+
+
+class DealRow(Struct, frozen=True):
+    """A deal of the book; `version` is the number of its last entry."""
+
+    deal: str
+    title: str
+    seller: str | None
+    target: str | None
+    zone: str
+    version: int
+
+
+class Recorded(Struct, frozen=True):
+    """What was written down, and what it changed at the present moment."""
+
+    deal: str
+    written: Written
+    changes: tuple[Change, ...] = ()
+
+
+class ImportedDeal(Struct, frozen=True):
+    """What an import did to one deal, in entries."""
+
+    deal: str
+    new: bool
+    recorded: int
+    unchanged: int
+    cited: int
+    corrected: int
+    notes: tuple[str, ...]
+
+
+class Imported(Struct, frozen=True):
+    """What an import did, deal by deal in the order of the file."""
+
+    deals: tuple[ImportedDeal, ...]
+
+
+class _Factory(InfrastructureFactory[TrackingRecorder]):
+    """Gives the library the recorder of a book that is already open."""
+
+    def __init__(self, env: Environment, engine: Engine) -> None:
+        super().__init__(env)
+        self.engine = engine
+
+    def application_recorder(self) -> Recorder:
+        return Recorder(self.engine)
+
+    def aggregate_recorder(self, purpose: str = "events") -> Any:
+        raise NotImplementedError(purpose)
+
+    def tracking_recorder(self, tracking_recorder_class: Any = None) -> Any:
+        raise NotImplementedError
+
+    def process_recorder(self) -> Any:
+        raise NotImplementedError
+
+
+@contextmanager
+def open_book(where: str | Path, *, create: bool = False) -> Iterator[Book]:
+    """The book at a path or database URL, made where it is missing and `create` allows it.
+
+    Raises StoreError where it is missing, locked, unreadable, damaged or of a later version.
+    """
+    engine = connect(where)
+    try:
+        prepare(engine, create=create)
+        with Book(engine) as book:
+            yield book
+    finally:
+        engine.dispose()
+
+
+class Book(Application[str]):
+    """All deals of one store. Writing methods are one transaction each."""
+
+    recorder: Recorder
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        super().__init__()
+
+    def construct_factory(self, env: Environment) -> InfrastructureFactory[TrackingRecorder]:
+        return _Factory(env, self.engine)
+
+    def construct_mapper(self) -> Mapper[str]:
+        return EntryMapper()
+
+    def __enter__(self) -> Self:
+        return self
+
+    # Asking
+
+    def deals(self) -> list[DealRow]:
+        """Every deal, by name."""
+        query = select(deals).order_by(deals.c.deal)
+        with self.recorder.reading() as connection:
+            return [DealRow(**row._mapping) for row in connection.execute(query)]
+
+    def history(self, deal: str) -> History:
+        """The whole log of a deal. Raises NotThere with the nearest and all names."""
+        found = self._history(deal)
+        if found is None:
+            raise self._no_such_deal(deal)
+        return found
+
+    def _history(self, deal: str) -> History | None:
+        log = [each.entry for each in self.events.get(deal) if isinstance(each, Logged)]
+        if not log:
+            return None
+        opened = log[0].event
+        assert isinstance(opened, DealOpened)
+        return History(deal, opened, log[1:])
+
+    def _no_such_deal(self, deal: str) -> NotThere:
+        known = [row.deal for row in self.deals()]
+        return NotThere(
+            f"there is no deal {deal!r} in this book",
+            *(f"did you mean {near}?" for near in get_close_matches(deal, known, 2, 0.5)),
+            f"there are {', '.join(known[:20])}" if known else "there are no deals yet",
+            f"tracker new {deal} 'TITLE' begins one",
+            kind="unknown-deal",
+        )
+
+    def standings(self, asked: Asked) -> Iterator[tuple[DealRow, Standing]]:
+        """Every deal at the moment asked, by name: from the projections where they can answer."""
+        rows = self.deals()
+        questions = {zone: asked.question(zone) for zone in {row.zone for row in rows}}
+        if all(question.takes_everybody for question in questions.values()):
+            yield from self._projected(rows, questions)
+            return
+        for row in rows:
+            yield row, standing(self.history(row.deal).as_of(questions[row.zone]))
+
+    def _projected(
+        self, rows: list[DealRow], questions: dict[str, Question]
+    ) -> Iterator[tuple[DealRow, Standing]]:
+        found: dict[str, Standing] = {}
+        with self.recorder.reading() as connection:
+            for zone, question in questions.items():
+                found |= projections.standings_at(connection, question, zone)
+        nothing = Standing(projections.NOTHING_YET, (), (), (), ())
+        yield from ((row, found.get(row.deal, nothing)) for row in rows)
+
+    def publishers(self) -> set[str]:
+        """Everybody whose report an entry of the book rests on."""
+        return {
+            source.publisher
+            for row in self.deals()
+            for fact in self.history(row.deal).whole.facts.values()
+            for source in fact.sources
+        }
+
+    # Writing
+
+    def new(
+        self,
+        deal: str,
+        title: str,
+        *,
+        zone: str,
+        seller: str | None = None,
+        target: str | None = None,
+    ) -> bool:
+        """Begin to follow a deal; False where it is followed already, with the same words.
+
+        Raises Refusal for a name, title or zone that cannot be, RefusedByRule where the deal is
+        there with other words.
+        """
+        opened = opening(deal, title, zone, seller, target)
+        with self.recorder.transaction() as connection:
+            self.recorder.lock_head(deal)
+            there = self._history(deal)
+            if there is None:
+                self._open(connection, deal, opened)
+                return True
+        if there.opened != opened:
+            raise RefusedByRule(
+                f"{deal} is there already: {there.opened.title}, in {there.opened.zone}",
+                "choose another name for the new one",
+                kind="deal-exists",
+            )
+        return False
+
+    def _open(self, connection: Connection, deal: str, opened: DealOpened) -> History:
+        now = instant(micros_of(time.time_ns()), "UTC").text
+        first = Entry(number=0, id="opened", event=opened, recorded=now)
+        history = History(deal, opened, ())
+        self._append(connection, history, [first])
+        return history
+
+    def _append(self, connection: Connection, history: History, fresh: list[Entry]) -> None:
+        """`fresh` are the last entries of `history`."""
+        self.events.put(
+            [Logged(history.deal, entry.number, entry) for entry in fresh],
+            ids=[entry.id for entry in fresh],
+            recorded=[entry.recorded for entry in fresh],
+        )
+        projections.follow(connection, history, fresh)
+
+    def record(
+        self, deal: str, draft: AnyDraft, *, today: str | None = None, dry_run: bool = False
+    ) -> Recorded:
+        """Write down what happened, or an amendment. With `dry_run` only say what would be.
+
+        Raises NotThere for an unknown deal or entry, and whatever `write` refuses.
+        """
+        with self._reading_or_writing(dry_run=dry_run) as connection:
+            if not dry_run:
+                self.recorder.lock_head(deal)
+            history = self.history(deal)
+            clock = self._clock(history, today)
+            written = write(history, draft, clock)
+            if written.already:
+                return Recorded(deal, written)
+            longer = history.having(written.entry)
+            if not dry_run:
+                self._append(connection, longer, [written.entry])
+        return Recorded(deal, written, tuple(_changed(history, longer, clock)))
+
+    @contextmanager
+    def _reading_or_writing(self, *, dry_run: bool) -> Iterator[Connection]:
+        mode = self.recorder.reading if dry_run else self.recorder.transaction
+        with mode() as connection:
+            yield connection
+
+    def _clock(self, history: History, today: str | None) -> Clock:
+        """The present, never before the deal's last entry was recorded."""
+        now = micros_of(time.time_ns())
+        last = history.entries[-1].recorded if history.entries else None
+        return Clock(history.zone, max(now, moment(last, "UTC").start) if last else now, today)
+
+    def import_casebook(
+        self,
+        text: str,
+        *,
+        file: str,
+        zone: str,
+        today: str | None = None,
+        dry_run: bool = False,
+        correct: bool = False,
+    ) -> Imported:
+        """Record what a casebook file says and the book does not: all of it, or nothing.
+
+        `zone` is that of deals that name none and are new. Raises ImportRefused with everything
+        that is wrong with the file.
+        """
+        from tracker.formats.casebook import read_casebooks
+
+        casebooks = read_casebooks(text, file)
+        done: list[ImportedDeal] = []
+        findings: list[Finding] = []
+        try:
+            with self.recorder.transaction() as connection:
+                for casebook in casebooks:
+                    imported = self._import(
+                        connection, casebook, file, zone, today, findings, correct=correct
+                    )
+                    done.append(imported)
+                if findings:
+                    raise ImportRefused(file, tuple(findings))
+                if dry_run:
+                    raise _OnlyTried
+        except _OnlyTried:
+            pass
+        return Imported(tuple(done))
+
+    def _import(
+        self,
+        connection: Connection,
+        casebook: Casebook,
+        file: str,
+        zone: str,
+        today: str | None,
+        findings: list[Finding],
+        *,
+        correct: bool,
+    ) -> ImportedDeal:
+        from tracker.domain.casebook import finding_of
+        from tracker.domain.importing import plan
+
+        deal = casebook.deal
+        self.recorder.lock_head(deal)
+        history = self._history(deal)
+        is_new = history is None
+        try:
+            opened = _opened_by(casebook, history, zone)
+        except Refusal as error:
+            findings.append(finding_of(file, casebook.line, error))
+            opened = history.opened if history else DealOpened(casebook.title, "UTC")
+        if history is None:
+            history = self._open(connection, deal, opened)
+        clock = self._clock(history, today)
+        planned = plan(history, casebook, file, lambda: clock, correct=correct)
+        findings.extend(planned.findings)
+        if planned.written and not planned.findings:
+            self._append(connection, planned.history, [each.entry for each in planned.written])
+        return ImportedDeal(
+            deal,
+            is_new,
+            len(planned.written),
+            planned.unchanged,
+            planned.cited,
+            planned.corrected,
+            tuple(f"#{w.entry.number}: {note}" for w in planned.written for note in _odd(w)),
+        )
+
+    def rebuild(self, progress: Callable[[int, int], None] | None = None) -> int:
+        """Make the projections anew from the log; how many rows they have now."""
+        names = self._logged_deals()
+        count = 0
+        for done, deal in enumerate(names, 1):
+            with self.recorder.transaction() as connection:
+                self.recorder.lock_head(deal)
+                count += projections.rebuild(connection, self.history(deal))
+            if progress:
+                progress(done, len(names))
+        return count
+
+    def _logged_deals(self) -> list[str]:
+        query = select(entries.c.deal).where(entries.c.entry == 0).order_by(entries.c.deal)
+        with self.recorder.reading() as connection:
+            return list(connection.scalars(query))
+
+    def facts(self) -> dict[str, Any]:
+        """What the store is made of, for `doctor`."""
+        with self.recorder.reading() as connection:
+            return {
+                "path": str(sqlite.path(self.engine)),
+                "schema": version(self.engine),
+                "journal_mode": connection.exec_driver_sql("PRAGMA journal_mode").scalar(),
+                "sqlite": connection.exec_driver_sql("SELECT sqlite_version()").scalar(),
+                "wal_is_safe": sqlite.wal_is_safe(),
+                "deals": connection.scalar(select(func.count()).select_from(deals)),
+                "entries": connection.scalar(
+                    select(func.count()).select_from(entries).where(entries.c.entry > 0)
+                ),
+            }
+
+
+class _OnlyTried(Exception):
+    """Rolls back a dry run."""
+
+
+def opening(
+    deal: str, title: str, zone: str, seller: str | None = None, target: str | None = None
+) -> DealOpened:
+    """The first entry of a deal. Raises Refusal."""
+    from tracker.formats.casebook import SLUG
+
+    if not SLUG.fullmatch(deal):
+        raise Refusal(f"{deal!r} is no name of a deal", SLUG_HINT)
+    if not title.strip():
+        raise Refusal("a deal needs a title", f"tracker new {deal} 'TikTok US operations'")
+    for text in (title, seller, target):
+        refuse_control_characters(text or "")
+    zone_info(zone)
+    return DealOpened(" ".join(title.split()), zone, seller or None, target or None)
+
+
+def _opened_by(casebook: Casebook, history: History | None, zone: str) -> DealOpened:
+    there = history.opened if history else None
+    opened = opening(
+        casebook.deal,
+        casebook.title,
+        casebook.zone or (there.zone if there else zone),
+        casebook.seller,
+        casebook.target,
+    )
+    if there is not None and there != opened:
+        raise RefusedByRule(
+            f"{casebook.deal} is there already, as {_told(there)}; the file says {_told(opened)}",
+            "let the file say what the book says, or give the deal another name",
+            kind="deal-exists",
+        )
+    return opened
+
+
+def _told(opened: DealOpened) -> str:
+    words = (opened.title, opened.zone, opened.seller, opened.target)
+    return ", ".join(word for word in words if word)
+
+
+def _odd(written: Written) -> Iterable[str]:
+    return (note for note in written.notes if not note.endswith("is new here"))
+
+
+def _changed(before: History, after: History, clock: Clock) -> list[Change]:
+    question = Question(as_of=clock.present())
+    return changes(standing(before.as_of(question)), standing(after.as_of(question)))

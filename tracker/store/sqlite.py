@@ -1,0 +1,135 @@
+"""A book in an SQLite file: safe settings, honest transactions, errors in the user's words."""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy.engine import ExceptionContext
+
+from tracker.store.errors import StoreError
+from tracker.store.trouble import explained
+
+LOCK_TIMEOUT = "TRACKER_LOCK_TIMEOUT"
+"""Environment variable: for how many seconds a writer waits for its turn."""
+
+DEFAULT_LOCK_TIMEOUT = 10.0
+
+
+def engine(file: Path) -> Engine:
+    """An engine for a file, which must exist by the time of the first connection."""
+    file, seconds = file.expanduser().absolute(), lock_timeout()
+    made = create_engine(
+        URL.create("sqlite", database=str(file)), creator=lambda: _open(file, seconds)
+    )
+    event.listen(made, "begin", _begin)
+    event.listen(made, "handle_error", _explain)
+    return made
+
+
+def path(engine: Engine) -> Path:
+    """The file of an engine's book."""
+    return Path(engine.url.database or "")
+
+
+def lock_timeout() -> float:
+    """Seconds that a writer waits for its turn; StoreError when the variable is no number."""
+    given = os.environ.get(LOCK_TIMEOUT, "").strip()
+    try:
+        seconds = float(given or DEFAULT_LOCK_TIMEOUT)
+    except ValueError:
+        seconds = -1
+    if not 0 <= seconds <= 1_000_000:
+        raise StoreError(f"{LOCK_TIMEOUT}={given} is not a number of seconds")
+    return seconds
+
+
+def make_file(file: Path) -> None:
+    """Make an empty file there, private to its owner, and its folder, unless there is one."""
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        os.close(os.open(file, os.O_CREAT | os.O_RDONLY, 0o600))
+    except OSError as error:
+        raise StoreError(
+            f"a book cannot be made at {file}: {error.strerror}", "--db names another place"
+        ) from error
+
+
+def settle_journal(engine: Engine) -> None:
+    """Use the write-ahead log where this SQLite is safe with it, else the rollback journal.
+
+    While others have the book open the journal stays what it is; the next start tries again.
+    """
+    wanted = "wal" if wal_is_safe() else "delete"
+    with _driver(engine) as connection, suppress(sqlite3.OperationalError):
+        if connection.execute("PRAGMA journal_mode").fetchone()[0] != wanted:
+            connection.execute(f"PRAGMA journal_mode={wanted}")
+
+
+def wal_is_safe(version: tuple[int, ...] = sqlite3.sqlite_version_info) -> bool:
+    """Whether that SQLite is free of the WAL-reset race, which can corrupt a book of many writers.
+
+    Fixed in 3.51.3, and in 3.50.7 and 3.44.6 of the older lines: https://sqlite.org/wal.html
+    """
+    return (
+        version >= (3, 51, 3) or (3, 50, 7) <= version < (3, 51) or (3, 44, 6) <= version < (3, 45)
+    )
+
+
+def copy(engine: Engine, target: Path) -> None:
+    """Write a whole copy of the book, as last committed, to `target`, replacing what is there."""
+    partial = target.with_name(f"{target.name}.partial")
+    partial.unlink(missing_ok=True)
+    make_file(partial)
+    try:
+        with _driver(engine) as source, closing(sqlite3.connect(partial)) as copied:
+            source.backup(copied)
+        partial.replace(target)
+    except sqlite3.Error as error:
+        partial.unlink(missing_ok=True)
+        raise StoreError(f"the book cannot be copied to {target}: {error}") from error
+
+
+def _open(file: Path, seconds: float) -> sqlite3.Connection:
+    # mode=rw: SQLite would make a missing file, readable by all. isolation_level=None: Python
+    # would begin transactions too late, and a read before the first write would not be in one.
+    connection = sqlite3.connect(
+        f"file:{quote(str(file))}?mode=rw",
+        uri=True,
+        isolation_level=None,
+        timeout=seconds,
+        check_same_thread=False,
+    )
+    connection.execute("PRAGMA foreign_keys=ON")
+    connection.execute("PRAGMA synchronous=FULL")
+    return connection
+
+
+def _begin(connection: Connection) -> None:
+    # A transaction that reads first and writes later must have the lock before it reads: else
+    # two of them read the same and one overwrites what the other wrote.
+    reads = connection.get_execution_options().get("reading", False)
+    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+
+
+@contextmanager
+def _driver(engine: Engine) -> Iterator[sqlite3.Connection]:
+    """The driver's own connection, outside of any transaction."""
+    lent = engine.raw_connection()
+    connection: Any = lent.driver_connection
+    try:
+        yield connection
+    except sqlite3.Error as error:
+        raise explained(error, path(engine)) from error
+    finally:
+        lent.close()
+
+
+def _explain(context: ExceptionContext) -> None:
+    error = context.original_exception
+    if isinstance(error, sqlite3.Error) and context.engine is not None:
+        raise explained(error, path(context.engine)) from error

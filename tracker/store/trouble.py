@@ -1,0 +1,98 @@
+"""What SQLite complains of, in the words of a user who can do something about it."""
+
+import sqlite3
+from pathlib import Path
+
+from eventsourcing import persistence
+
+from tracker.store.errors import (
+    StoreDamaged,
+    StoreError,
+    StoreForeign,
+    StoreFull,
+    StoreLocked,
+    StoreMissing,
+    StoreReadOnly,
+)
+
+_Known = tuple[type[StoreError], str, tuple[str, ...]]
+
+_LOCKED: _Known = (
+    StoreLocked,
+    "{file} was locked by another process for too long",
+    ("try again when it has ended", "TRACKER_LOCK_TIMEOUT=60 waits for a minute"),
+)
+_READ_ONLY: _Known = (
+    StoreReadOnly,
+    "{file} can only be read",
+    ("allow its owner to write the file and its folder",),
+)
+_KNOWN = {
+    sqlite3.SQLITE_BUSY: _LOCKED,
+    sqlite3.SQLITE_LOCKED: _LOCKED,
+    sqlite3.SQLITE_READONLY: _READ_ONLY,
+    sqlite3.SQLITE_PERM: _READ_ONLY,
+    sqlite3.SQLITE_FULL: (
+        StoreFull,
+        "there is no room left to write {file}; nothing was recorded",
+        ("make room on that disk and try again",),
+    ),
+    sqlite3.SQLITE_CORRUPT: (
+        StoreDamaged,
+        "{file} is damaged: {error}",
+        ("go back to a copy of it, or import an export of it into a new book",),
+    ),
+    sqlite3.SQLITE_IOERR: (
+        StoreError,
+        "{file} cannot be read or written: {error}",
+        ("look at the disk; nothing was recorded",),
+    ),
+}
+
+
+def explained(error: sqlite3.Error, file: Path) -> Exception:
+    """A StoreError where the store is at fault, else the library's error of the same name."""
+    # The low byte is the kind of error; the rest tells variants apart.
+    kind = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if kind in _KNOWN:
+        named, message, hints = _KNOWN[kind]
+        return named(message.format(file=file, error=error), *hints)
+    if kind == sqlite3.SQLITE_NOTADB:
+        return not_a_book(file)
+    if kind == sqlite3.SQLITE_CANTOPEN:
+        return _unopened(file)
+    return _library_error(error)
+
+
+def not_a_book(file: Path) -> StoreForeign:
+    """The complaint that a file is something else."""
+    return StoreForeign(
+        f"{file} is not a book", "--db names another file", "nothing in it was changed"
+    )
+
+
+def no_book(file: Path) -> StoreMissing:
+    """The complaint that there is no file, or an empty one."""
+    return StoreMissing(
+        f"there is no book at {file}",
+        "tracker new DEAL TITLE begins one",
+        "--db or TRACKER_DB names another",
+    )
+
+
+def _unopened(file: Path) -> StoreError:
+    if not file.exists():
+        return no_book(file)
+    if file.is_dir():
+        return not_a_book(file)
+    return StoreError(
+        f"{file} cannot be opened", "allow its owner to read and write the file and its folder"
+    )
+
+
+def _library_error(error: sqlite3.Error) -> Exception:
+    # Both families are named as the Python database specification has it.
+    named: type[Exception] = getattr(
+        persistence, type(error).__name__, persistence.PersistenceError
+    )
+    return named(str(error))

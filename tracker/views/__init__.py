@@ -1,0 +1,1 @@
+"""A question in, small frozen records out: pure."""

@@ -1,0 +1,38 @@
+"""One entry in full, with what later happened to it."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from tracker.domain.errors import NotThere
+from tracker.domain.history import History, Question
+from tracker.views.reasons import sums
+from tracker.views.timeline import Row, amendment_row, fact_row
+
+
+class Shown(Struct, frozen=True):
+    """An entry: as it was written, as it reads for the question, and what amends it."""
+
+    written: str
+    now: Row
+    standing: str
+    amendments: tuple[Row, ...]
+    sums: tuple[str, ...]
+
+
+def show(history: History, question: Question, number: int) -> Shown:
+    """Raises NotThere where there is no such entry, or none yet at that moment."""
+    entry = history.entry(number)
+    picture = history.as_of(question)
+    if entry is None or not (entry.is_amendment or number in picture.facts):
+        last = f"the last entry is #{history.version}" if history.version else "it has none yet"
+        raise NotThere(f"{history.deal} has no entry #{number}", last, kind="unknown-entry")
+    holding = history.amended(question.knowledge, question.recording)
+    amending = tuple(amendment_row(history, each, holding) for each in holding.get(number, ()))
+    if entry.is_amendment:
+        row = amendment_row(history, entry, holding)
+        standing = "counted" if row.counts else "retracted"
+    else:
+        fact = picture.facts[number]
+        row, standing = fact_row(history, entry, fact), fact.standing
+    return Shown(entry.sentence, row, standing, amending, tuple(sums(history, picture, number)))

@@ -1,0 +1,80 @@
+"""Where does it stand?"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from msgspec import Struct
+
+from tracker.domain.history import History, Picture, Question
+from tracker.domain.standing import (
+    BidderStanding,
+    DeadlineStanding,
+    ReviewStanding,
+    Standing,
+    TermStanding,
+    standing,
+)
+from tracker.domain.times import When, instant
+
+
+class Entries(Struct, frozen=True):
+    """How many entries there were by then, and what became of each; amendments are in none."""
+
+    counted: int = 0
+    later: int = 0
+    not_yet_known: int = 0
+    retracted: int = 0
+    left_out: int = 0
+
+
+class Status(Struct, frozen=True):
+    """A deal at a moment: `tracker status --json`. Moments are instants with the deal's offset."""
+
+    deal: str
+    title: str
+    seller: str | None
+    target: str | None
+    zone: str
+    as_of: str
+    known_by: str | None
+    recorded_by: str | None
+    status: str
+    contested: bool
+    bidders: tuple[BidderStanding, ...]
+    deadlines: tuple[DeadlineStanding, ...]
+    reviews: tuple[ReviewStanding, ...]
+    terms: tuple[TermStanding, ...]
+    entries: Entries
+
+
+def end_of(when: When, zone: str) -> str:
+    """The last microsecond of a time; an instant keeps the precision it was given in."""
+    return when.text if when.is_instant else instant(when.end, zone).text
+
+
+def status(history: History, question: Question) -> Status:
+    """Where the deal stood at the moment asked, by what the question lets count."""
+    picture = history.as_of(question)
+    return status_of(history, picture, standing(picture))
+
+
+def status_of(history: History, picture: Picture, stands: Standing) -> Status:
+    opened, question, zone = history.opened, picture.question, history.zone
+    return Status(
+        history.deal,
+        opened.title,
+        opened.seller,
+        opened.target,
+        zone,
+        end_of(question.as_of, zone),
+        question.known_by and end_of(question.known_by, zone),
+        question.recorded_by and end_of(question.recorded_by, zone),
+        stands.deal.status,
+        stands.deal.contested,
+        stands.bidders,
+        stands.deadlines,
+        stands.reviews,
+        stands.terms,
+        Entries(**Counter(fact.standing for fact in picture.facts.values())),
+    )
