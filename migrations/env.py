@@ -1,8 +1,11 @@
 """What Alembic runs: on the connection it is given, else on the book of `-x db=` or TRACKER_DB.
 
-alembic -x db=path/to/book upgrade head            brings a book up to date
-alembic upgrade head --sql                         prints the statements for it
-alembic -x db=path/to/book revision --autogenerate -m "..." drafts the next migration
+    alembic -x db=BOOK upgrade head
+    alembic upgrade head --sql
+    alembic -x db=BOOK revision --autogenerate --rev-id tracker_0002 -m "what it adds"
+
+The first brings a book up to date, the second prints the statements for it, the third drafts the
+next migration, whose revision is then the SCHEMA of tracker/store/schema.py.
 """
 
 import os

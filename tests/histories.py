@@ -28,7 +28,7 @@ OF_A_BIDDER = (
     "{} stake of 5% taken, CFIUS cleared {}, FTC blocked {}, CFIUS review of {} opened, "
     "FTC review of {} deepened, {} declined to comment"
 ).split(", ")
-OF_TWO = ("{} joined {}", "{} left {}")
+OF_TWO = ("{} joined {}", "{} left {}", "{} also known as {}")
 OF_A_DEADLINE = (
     "{} due 2020-09-06, {} due date unknown, order {} effective 2020-09-09, {} expected 2020-09, "
     "{} runs until 2020-09-05T10:00-04:00, {} runs for 5 days, {} due in 3 business days, "
@@ -44,7 +44,9 @@ OF_THE_DEAL = ("deal abandoned", "deal revived", "fee set to 1", "fee set to 2",
 
 
 def _said(templates: tuple[str, ...] | list[str], *names: st.SearchStrategy[str]):  # type: ignore[no-untyped-def]
-    return st.builds(lambda template, *each: template.format(*each), st.sampled_from(templates), *names)
+    return st.builds(
+        lambda template, *each: template.format(*each), st.sampled_from(templates), *names
+    )
 
 
 sentences = st.one_of(
@@ -62,6 +64,7 @@ sources = st.builds(
     via=st.none() | st.just("Reuters"),
 )
 maybe = st.none() | times
+edges = st.builds("{}T00:00-04:00".format, st.sampled_from(DAYS))
 drafts = st.builds(
     Draft,
     sentence=sentences,
@@ -89,5 +92,7 @@ def amendments(entries: int) -> st.SearchStrategy[AnyDraft]:
         ),
         st.builds(Retraction, entry=entry, because=because, announced=maybe),
         st.builds(Citation, entry=entry, source=sources, announced=maybe),
-        st.builds(Dispute, entry=entry, because=because, source=st.none() | sources, announced=maybe),
+        st.builds(
+            Dispute, entry=entry, because=because, source=st.none() | sources, announced=maybe
+        ),
     )

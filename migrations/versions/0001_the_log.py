@@ -175,8 +175,8 @@ SQLITE_VIEWS = (
     sqlite_history(
         "bidder_history",
         "bidders",
-        "deal, name, status, bid_live, role, terms, stake_terms, stake_taken, stake_status, lead, members,"
-        " blocked_by, since, grade, disputed, because",
+        "deal, name, status, bid_live, role, terms, stake_terms, stake_taken, stake_status, lead,"
+        " members, blocked_by, since, grade, disputed, because",
     ),
     sqlite_history(
         "deadline_history",

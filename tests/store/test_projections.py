@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterable
-from contextlib import ExitStack
-from itertools import combinations
+from contextlib import ExitStack, suppress
+from itertools import combinations, permutations
 from pathlib import Path
 
 from hypothesis import settings
@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 from msgspec.structs import replace
 
-from tests.histories import amendments, drafts, times
+from tests.histories import amendments, drafts, edges, times
 from tracker.domain.drafts import AnyDraft
 from tracker.domain.errors import Refusal
 from tracker.domain.history import Question
@@ -42,10 +42,8 @@ class Projections(RuleBasedStateMachine):
         self.stack.close()
 
     def record(self, draft: AnyDraft) -> None:
-        try:
+        with suppress(Refusal):
             self.entries = max(self.entries, self.book.record("deal", draft).written.entry.number)
-        except Refusal:
-            pass
 
     @rule(draft=drafts)
     def write(self, draft: AnyDraft) -> None:
@@ -57,7 +55,7 @@ class Projections(RuleBasedStateMachine):
         self.record(data.draw(amendments(self.entries)))
 
     @precondition(lambda self: self.entries > 0)
-    @rule(as_of=times, known_by=st.none() | times)
+    @rule(as_of=times | edges, known_by=st.none() | times | edges)
     def ask(self, as_of: str, known_by: str | None) -> None:
         question = Question(
             as_of=moment(as_of, ZONE), known_by=moment(known_by, ZONE) if known_by else None
@@ -74,6 +72,7 @@ class Projections(RuleBasedStateMachine):
             rows = projections.rows_of(connection, "deal")
         assert rows == set(rectangles(self.book.history("deal")))
         assert not list(overlaps(rows))
+        assert not list(torn(rows))
 
 
 def overlaps(rows: Iterable[Rectangle]) -> Iterable[tuple[Rectangle, Rectangle]]:
@@ -82,6 +81,16 @@ def overlaps(rows: Iterable[Rectangle]) -> Iterable[tuple[Rectangle, Rectangle]]
         held = a.held_from < b.held_to and b.held_from < a.held_to
         known = one.known_from < other.known_to and other.known_from < one.known_to
         if a.name == b.name and held and known:
+            yield one, other
+
+
+def torn(rows: Iterable[Rectangle]) -> Iterable[tuple[Rectangle, Rectangle]]:
+    """Rows that say the same one after the other, and should be one."""
+    for one, other in permutations(rows, 2):
+        a, b = one.segment, other.segment
+        same = (a.name, a.row, a.position) == (b.name, b.row, b.position)
+        known = one.known_from < other.known_to and other.known_from < one.known_to
+        if same and known and a.held_to == b.held_from:
             yield one, other
 
 

@@ -63,10 +63,10 @@ def test_names_of_deals_come_back_as_they_went_in(recorder: Recorder) -> None:
 
 
 def test_uuids_come_back_as_uuids(engine: Engine) -> None:
-    recorder, id = Recorder(engine, originator=UUID), uuid4()
-    recorder.insert_events([StoredEvent(id, 0, "said", b"{}")])
-    assert [each.originator_id for each in recorder.select_events(id)] == [id]
-    assert [each.originator_id for each in recorder.select_notifications(None, 9)] == [id]
+    recorder, deal = Recorder(engine, originator=UUID), uuid4()
+    recorder.insert_events([StoredEvent(deal, 0, "said", b"{}")])
+    assert [each.originator_id for each in recorder.select_events(deal)] == [deal]
+    assert [each.originator_id for each in recorder.select_notifications(None, 9)] == [deal]
 
 
 def test_a_batch_may_hold_entries_of_many_deals(recorder: Recorder) -> None:

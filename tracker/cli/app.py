@@ -6,9 +6,8 @@ what answers it when it runs.
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
 from importlib import import_module
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
@@ -66,11 +65,25 @@ class Commands(TyperGroup):
                 formatter.write_dl([(f"{name:<9}", summary) for name, summary in group.items()])
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        if not args and not ctx.resilient_parsing:
+            typer.echo(ctx.get_help(), err=True)
+            raise typer.Exit(2)
         return super().parse_args(ctx, command_first(args))
 
-    def main(self, args: Sequence[str] | None = None, **extra: Any) -> NoReturn:
-        args = sys.argv[1:] if args is None else list(args)
-        sys.exit(self._run(args, extra))
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        names = self.list_commands(ctx)
+        if args[0] in names or ctx.resilient_parsing:
+            return super().resolve_command(ctx, args)
+        from difflib import get_close_matches
+
+        from tracker.domain.errors import Refusal
+
+        near = (f"did you mean {each}?" for each in get_close_matches(args[0], names, 2))
+        raise Refusal(f"there is no command {args[0]!r}", *near, "tracker -h lists the commands")
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        given = extra.pop("args", args[0] if args else None)
+        sys.exit(self._run(sys.argv[1:] if given is None else list(given), extra))
 
     def _run(self, args: list[str], extra: dict[str, Any]) -> int:
         try:
@@ -105,7 +118,6 @@ def command(name: str) -> Any:
 app = typer.Typer(
     cls=Commands,
     name="tracker",
-    no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},

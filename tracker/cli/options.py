@@ -7,7 +7,7 @@ import dataclasses
 import functools
 import inspect
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -72,7 +72,7 @@ class Present:
 
     def day(self) -> str | None:
         """The day that was set, as a canonical date. Raises Refusal where it is none."""
-        from tracker.cli.today import day
+        from tracker.cli.settings import day
 
         return day(self.today)
 
@@ -100,7 +100,9 @@ class Asking(Everywhere, Present):
     ] = None
     then: Annotated[
         str | None,
-        Option("--then", metavar="WHEN", help="How it looked then: --as-of and --known-by at once."),
+        Option(
+            "--then", metavar="WHEN", help="How it looked then: --as-of and --known-by at once."
+        ),
     ] = None
     recorded_by: Annotated[
         str | None,
@@ -140,7 +142,7 @@ class Asking(Everywhere, Present):
 class Sourcing:
     """Who says so."""
 
-    publisher: Annotated[
+    source: Annotated[
         str | None,
         Option(
             "--source",
@@ -169,17 +171,18 @@ class Sourcing:
         Option("--via", metavar="PUBLISHER", help="Whose report it passes on."),
     ] = None
 
-    def source(self) -> "Source | None":
-        """The source, where one is named. Raises Refusal for details of a source without a name."""
+    def named(self) -> "Source | None":
+        """The source that was named. Raises Refusal for details of one that was not."""
         from tracker.domain.errors import Refusal
         from tracker.domain.sources import Source
 
         details = {name: value for name, value in vars(self).items() if value is not None}
-        if details and self.publisher is None:
+        publisher = details.pop("source", None)
+        if publisher is None and details:
             raise Refusal(
                 f"--{min(details)} speaks of a source, and none is named", "--source Reuters"
             )
-        return Source(**details) if details else None
+        return Source(publisher, **details) if publisher else None
 
 
 def spread(function: Callable[..., None]) -> Callable[..., None]:
@@ -189,8 +192,11 @@ def spread(function: Callable[..., None]) -> Callable[..., None]:
 
     @functools.wraps(function)
     def spread_out(**values: Any) -> None:
+        _refuse_empty(values)
         made = {
-            name: group(**{field.name: values.pop(field.name) for field in dataclasses.fields(group)})
+            name: group(
+                **{field.name: values.pop(field.name) for field in dataclasses.fields(group)}
+            )
             for name, group in groups.items()
         }
         function(**made, **values)
@@ -209,5 +215,17 @@ def _is_group(parameter: inspect.Parameter) -> bool:
     return dataclasses.is_dataclass(parameter.annotation)
 
 
-def _options(group: Any) -> Iterator[inspect.Parameter]:
-    yield from inspect.signature(group, eval_str=True).parameters.values()
+def _options(group: Any) -> list[inspect.Parameter]:
+    """A group's own options before those it shares with others."""
+    options = inspect.signature(group, eval_str=True).parameters.values()
+    return sorted(options, key=lambda each: each.name not in group.__annotations__)
+
+
+def _refuse_empty(values: dict[str, Any]) -> None:
+    """An empty value is a shell variable that was not set, and no wish for the default."""
+    for name, value in values.items():
+        given = value if isinstance(value, list) else [value]
+        if any(isinstance(each, str) and not each.strip() for each in given):
+            from tracker.domain.errors import Refusal
+
+            raise Refusal(f"{name.replace('_', '-')} is empty", "give it a value, or leave it out")

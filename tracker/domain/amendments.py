@@ -85,7 +85,7 @@ class EntryDisputed(Amendment, frozen=True):
 
     @property
     def holds_from(self) -> str | None:
-        return self.announced or (self.source and self.source.published)
+        return self.announced or (self.source.published if self.source else None)
 
     @property
     def rival(self) -> str | None:

@@ -21,7 +21,7 @@ class CaseEntry(Struct, frozen=True, kw_only=True):
 
 
 class CaseAmendment(Struct, frozen=True, kw_only=True):
-    """An amendment of a casebook: what it does (correct, retract, cite, dispute) and to which id."""
+    """An amendment of a casebook: what it `does` (correct, retract, cite, dispute) to which id."""
 
     line: int
     does: str

@@ -162,9 +162,7 @@ class Deal(Struct, frozen=True):
     def with_word(self, name: str, word: str, at: At) -> Deal:
         """The bidder's latest word, unless the one it has stands through it."""
         bidder = self.bidder(name)
-        stands = bidder.own_word != word and word in STANDS_THROUGH.get(
-            bidder.own_word or "", ()
-        )
+        stands = bidder.own_word != word and word in STANDS_THROUGH.get(bidder.own_word or "", ())
         if not stands:
             bidder = bidder.saying(word, at)
         elif word in ENDS_A_BID:
@@ -329,13 +327,13 @@ class Deal(Struct, frozen=True):
     ) -> Deal:
         """What the authority did; one that blocked does so until it clears or reopens."""
         deal = self.with_fields(bidder) if bidder else self
-        where = deal._review_key(authority, bidder or settled)
+        where = deal.review_key(authority, bidder or settled)
         review = deal.reviews.get(where) or Review(deal.shown(authority))
         of = review.of or (bidder and deal.shown(bidder)) or (settled and deal.shown(settled))
         review = _reviewed(replace(review, of=of or None), word, at)
         return replace(deal, reviews={**deal.reviews, where: review})
 
-    def _review_key(self, authority: str, bidder: str | None) -> tuple[str, str]:
+    def review_key(self, authority: str, bidder: str | None) -> tuple[str, str]:
         unnamed = (self.key(authority), "")
         if bidder is None:
             return unnamed

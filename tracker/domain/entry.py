@@ -26,7 +26,7 @@ class DealOpened(Struct, frozen=True, tag=True, tag_field="event", omit_defaults
 
 
 class Entry(Struct, frozen=True, omit_defaults=True):
-    """An entry of a deal's log. Times are canonical texts, `recorded` a UTC instant in microseconds.
+    """An entry of a deal's log. Times are canonical texts, `recorded` a UTC instant.
 
     An amendment has neither `on` nor `reported`; its `sources` are within its event.
     """

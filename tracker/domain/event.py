@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from msgspec import Struct
 
-from tracker.domain.names import Known
-from tracker.domain.phrases import AUTHORITY, NAMES, PARTY, Phrase, kind_of
+from tracker.domain.names import PARTY, Known
+from tracker.domain.phrases import AUTHORITY, NAMES, Phrase, kind_of
 
 if TYPE_CHECKING:
     from tracker.domain.deal import Deal

@@ -178,7 +178,7 @@ class History:
 
     @cached_property
     def amendments(self) -> list[tuple[Entry, int, int]]:
-        """The amendments, latest first, each with the microseconds it is known and recorded from."""
+        """The amendments, latest first, with the microseconds they are known and recorded from."""
         return [
             (entry, known_from(entry, self.zone), moment(entry.recorded, "UTC").start)
             for entry in reversed(self.entries)
@@ -248,9 +248,7 @@ def _target(entry: Entry) -> int:
     return entry.event.entry
 
 
-def read_entry(
-    entry: Entry, amendments: Sequence[Entry], question: Question, zone: str
-) -> Fact:
+def read_entry(entry: Entry, amendments: Sequence[Entry], question: Question, zone: str) -> Fact:
     """The entry with these amendments, oldest first, and whether it counts for the question."""
     on, reported, by, event = entry.on or "", entry.reported or "", entry.by, entry.event
     assert isinstance(event, Event)

@@ -145,8 +145,8 @@ class _Names:
                 self.set.update(key(name) for kind, name in mentions if kind == DEADLINE)
 
     def findings(self) -> Iterator[Finding]:
-        for line, error in self.unreadable.items():
-            yield finding_of(self.file, line, error)
+        for line, unread in self.unreadable.items():
+            yield finding_of(self.file, line, unread)
         fresh = [each for at, each in self.said.items() if at[1] not in self.book.of(at[0])]
         for said in fresh:
             if not said.insisted and (error := self._wrong_with(said)):
@@ -170,16 +170,18 @@ class _Names:
 
     def _others(self, said: _Said) -> Iterator[str]:
         """The names that this one may be a slip of: those of the book, and the more frequent."""
-        mine = key(said.name)
         for _, name in self.book.all():
-            if key(name) != mine and frozenset((key(name), mine)) not in self.joined:
+            if self._are_two(name, said.name):
                 yield name
         for other in self.said.values():
-            apart = key(other.name) != mine and frozenset((key(other.name), mine)) not in self.joined
-            if apart and (-other.count, other.line) < (-said.count, said.line):
+            if self._are_two(other.name, said.name) and (
+                _rarer(said, other) or wraps(said.name, other.name)
+            ):
                 yield other.name
-            elif apart and wraps(said.name, other.name):
-                yield other.name
+
+    def _are_two(self, one: str, other: str) -> bool:
+        """Whether they are different names, and nobody has said that they are one."""
+        return key(one) != key(other) and frozenset((key(one), key(other))) not in self.joined
 
     def _same_kind(self, said: _Said, other: str) -> bool:
         return key(other) in self.known.of(said.kind)
@@ -189,7 +191,12 @@ class _Names:
         twin = self.said.get((other, key(said.name)))
         if key(said.name) in self.book.of(other):
             return True
-        return twin is not None and (-twin.count, twin.line) < (-said.count, said.line)
+        return twin is not None and _rarer(said, twin)
+
+
+def _rarer(one: _Said, other: _Said) -> bool:
+    """Whether `one` is said less often than `other`, or later."""
+    return (-other.count, other.line) < (-one.count, one.line)
 
 
 def _nobody_set(name: str) -> RefusedByRule:
@@ -264,14 +271,14 @@ class _Planner:
         return None
 
     def _refuse_twice(self, item: CaseEntry, identity: Identity) -> None:
-        for mark in filter(None, (item.id, None if item.id else identity)):
-            if mark in self.seen:
-                raise RefusedByRule(
-                    f"the same entry stands on line {self.seen[mark]}",
-                    "keep one of them, with the sources of both",
-                    "if it happened twice, give each an id",
-                )
-            self.seen[mark] = item.line
+        mark = item.id or identity
+        if mark in self.seen:
+            raise RefusedByRule(
+                f"the same entry stands on line {self.seen[mark]}",
+                "keep one of them, with the sources of both",
+                "if it happened twice, give each an id",
+            )
+        self.seen[mark] = item.line
 
     def _meet(self, item: CaseEntry, reading: Reading, number: int) -> None:
         """An entry that is there already: changed, or with sources it did not have."""
@@ -364,28 +371,32 @@ def _identity(on: str, event: Event, by: str | None) -> Identity:
 
 
 def _amendment(item: CaseAmendment, entry: int) -> AnyDraft:
-    common = {"entry": entry, "announced": item.announced, "id": item.id}
+    because, announced, id_ = item.because, item.announced, item.id
     match item.does:
         case "retract":
-            return Retraction(because=item.because, **common)
+            return Retraction(entry=entry, because=because, announced=announced, id=id_)
         case "cite":
             assert item.source is not None
-            return Citation(source=item.source, **common)
+            return Citation(entry=entry, source=item.source, announced=announced, id=id_)
         case "dispute":
             return Dispute(
-                because=item.because,
+                entry=entry,
+                because=because,
                 source=item.source,
                 claims=item.claims,
                 claims_on=item.claims_on,
+                announced=announced,
                 new=True,
-                **common,
+                id=id_,
             )
     return Correction(
-        because=item.because,
+        entry=entry,
+        because=because,
         on=item.on,
         reported=item.reported,
         by=item.by,
         what=item.what,
+        announced=announced,
         new=True,
-        **common,
+        id=id_,
     )

@@ -80,7 +80,7 @@ def _a_slip(a: str, b: str) -> bool:
 
 
 def wraps(outer: str, inner: str) -> bool:
-    """Whether `outer` is `inner` with an `and`, a `not` or a hedge beside it: no name of its own."""
+    """Whether `outer` is `inner` with an `and`, a `not` or a hedge beside it: no name itself."""
     words, within = key(outer).split(), key(inner).split()
     for at in range(len(words) - len(within) + 1):
         if words[at : at + len(within)] == within:
@@ -108,9 +108,10 @@ class Known(Struct, frozen=True):
         return next((kind for kind in (PARTY, DEADLINE) if key(name) in self.of(kind)), None)
 
     def resolve(self, name: str, kind: str) -> str:
-        """The known spelling of what was said, without a leading `the` or a final 's; else as said."""
+        """The known spelling, without a leading `the` or a final 's, or with a full stop that was
+        dropped at the end of a sentence; else the name as said."""
         names = self.of(kind)
-        for candidate in (name, *_without_trimmings(name)):
+        for candidate in (name, *_without_trimmings(name), f"{name}."):
             if key(candidate) in names:
                 return names[key(candidate)]
         return name

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Any, Protocol
 
@@ -48,7 +47,8 @@ NEVER_IN_TERMS = frozenset(
     "proposed stalled".split()
 )
 BARE_UNIT = re.compile(
-    r"0*(?:\.\d+)?\s?(?:k|m|mn|mm|mln|million|b|bn|billion|tn|trillion)\b.*", re.IGNORECASE
+    r"0*(?:\.\d+)?\s?(?:k|m|mn|mm|mln|million|b|bn|billion|tn|trillion)(?:[\s,;.].*)?",
+    re.IGNORECASE,
 )
 TOKEN = re.compile(r"""(?P<quoted>"[^"]*"(?=\s|$)|'.+?'(?=\s|$))|\S+""")
 LONGEST_SENTENCE, LONGEST_NAME, LONGEST_DATE = 20_000, 200, 10
@@ -112,7 +112,7 @@ class Vocabulary(Struct, frozen=True):
     def of(cls, events: Iterable[type[Any]]) -> Vocabulary:
         phrases = tuple((phrase, event) for event in events for phrase in event.phrases)
         words = {word.lower().rstrip(":") for phrase, _ in phrases for word in phrase.words}
-        return cls(phrases, frozenset(words | SYNONYMS.keys()))
+        return cls(phrases, frozenset(words | SYNONYMS.keys() | CONNECTORS))
 
 
 class Token(Struct, frozen=True):
@@ -178,7 +178,10 @@ def normalise(sentence: str) -> str:
 def refuse_control_characters(text: str) -> None:
     """Raises UnreadableSentence where `text` holds what a terminal would obey or turn round."""
     for each in text:
-        if unicodedata.category(each) in ("Cc", "Cs") or each in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069":
+        if (
+            unicodedata.category(each) in ("Cc", "Cs")
+            or each in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+        ):
             raise UnreadableSentence(f"there is a control character U+{ord(each):04X} in it")
 
 
@@ -237,7 +240,7 @@ def _read_speech(
     for phrase, event in vocabulary.phrases:
         if not phrase.is_speech or phrase.words != (f"{verb}:",) or not text:
             continue
-        slots = {"text": [Token(text)]}
+        slots: Slots = {"text": [Token(text)]}
         if "party" in phrase.slots and _is_name(said, PARTY, vocabulary.words):
             return [_build(phrase, event, {"party": said, **slots}, context)]
         if "party" not in phrase.slots and not said:
@@ -277,9 +280,10 @@ def _align(
         return
     slot = parts[part][1:-1]
     kind = kind_of(event, slot)
-    ends = range(at + 1, len(said) - left + 1) if left else (len(said),)
-    for end in ends:
-        if end > at and _may_fill(said[at:end], kind, words):
+    after = parts[part + 1].lower() if left else None
+    for end in range(at + 1, len(said) + 1):
+        follows = said[end].keyword if end < len(said) else None
+        if follows == after and may_fill(said[at:end], kind, words):
             filled = {**slots, slot: said[at:end]}
             yield from _align(parts, part + 1, said, end, event, words, filled)
 
@@ -289,7 +293,8 @@ def kind_of(event: type[Any], slot: str) -> str:
     return kinds.get(slot, SLOTS[slot])
 
 
-def _may_fill(said: Sequence[Token], kind: str, words: frozenset[str]) -> bool:
+def may_fill(said: Sequence[Token], kind: str, words: frozenset[str]) -> bool:
+    """Whether these words can stand in a slot of that kind, by how they are written."""
     if kind in NAMES:
         return _is_name(said, kind, words)
     if kind == TERMS:
@@ -301,7 +306,7 @@ def _is_name(said: Sequence[Token], kind: str, words: frozenset[str]) -> bool:
     if len(said) == 1 and said[0].quoted:
         value = said[0].value
         return bool(value.strip()) and '"' not in value and len(value) <= LONGEST_NAME
-    if not said or any(each.quoted for each in said):
+    if not said or any(each.quoted for each in said) or len(_text(said)) > LONGEST_NAME:
         return False
     nouns = NOUNS if kind != PARTY else frozenset[str]()
     inside = [each.raw for each in said[1:-1]]
@@ -314,7 +319,7 @@ def _is_name(said: Sequence[Token], kind: str, words: frozenset[str]) -> bool:
 def _is_name_word(word: str, phrase_words: frozenset[str], allowed: frozenset[str]) -> bool:
     if word.lower() in NEGATIONS or word in HEDGES or ":" in word or '"' in word:
         return False
-    return len(word) <= LONGEST_NAME and (word in allowed or word not in phrase_words)
+    return word in allowed or word not in phrase_words
 
 
 def _build(phrase: Phrase, event: type[Any], slots: Slots, context: Context) -> Reading:
@@ -396,7 +401,8 @@ def _said(event: Any, slot: str) -> str:
 
 def printed_phrase(event: Any) -> Phrase:
     """The phrase that an event is printed in: the one that says all its fields, and no more."""
-    return next(phrase for phrase in type(event).phrases if phrase.printed and _says(phrase, event))
+    phrases: tuple[Phrase, ...] = type(event).phrases
+    return next(phrase for phrase in phrases if phrase.printed and _says(phrase, event))
 
 
 def _says(phrase: Phrase, event: Any) -> bool:
@@ -454,56 +460,11 @@ PLAIN_CONTEXT = Context(Clock("UTC", 0, PLAIN_DATE), moment(PLAIN_DATE, "UTC"))
 
 
 def _fits_no_phrase(line: str, vocabulary: Vocabulary, known: Known) -> UnreadableSentence:
+    from tracker.domain.nearest import nearest
+
     near = nearest(line, vocabulary, known)
     return UnreadableSentence(
         f"{line!r} fits no phrase",
         *((f"did you mean {near!r}?",) if near else ()),
         "`tracker words` lists the phrases; anything else can be recorded as 'note: ...'",
     )
-
-
-def nearest(line: str, vocabulary: Vocabulary, known: Known) -> str | None:
-    """The phrase nearest to a sentence that fits none, filled with the names found in it."""
-    names = _names_in(line, vocabulary, known)
-    words = [_bare(token.value) for token in tokens(line)]
-    best, score = None, 0.4
-    for phrase, event in vocabulary.phrases:
-        filled = _fill(phrase, event, names)
-        alike = _likeness(words, [_bare(word) for word in filled.split()])
-        if alike > score:
-            best, score = filled, alike
-    return best
-
-
-def _bare(word: str) -> str:
-    return SYNONYMS.get(word.lower(), word.lower()).removesuffix("'s").strip(",.;")
-
-
-def _names_in(line: str, vocabulary: Vocabulary, known: Known) -> list[str]:
-    found, run = list[str](), list[str]()
-    for token in [*tokens(line), Token("")]:
-        word = token.value.removesuffix("'s")
-        if token.quoted or (
-            word and word.lower() not in vocabulary.words | NEGATIONS | HEDGES and word[0].isupper()
-        ):
-            run.append(known.resolve(word, ANY))
-        elif run:
-            found.append(" ".join(run))
-            run = []
-    return found
-
-
-def _fill(phrase: Phrase, event: type[Any], names: list[str]) -> str:
-    left = iter(names)
-    return " ".join(
-        next(left, part)
-        if part.startswith("{") and kind_of(event, part[1:-1]) in NAMES
-        else part
-        for part in phrase.parts
-    )
-
-
-def _likeness(ours: list[str], theirs: list[str]) -> float:
-    by_word = SequenceMatcher(None, ours, theirs, autojunk=False).ratio()
-    by_letter = SequenceMatcher(None, " ".join(ours), " ".join(theirs), autojunk=False).ratio()
-    return by_word + by_letter / 4

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from typing import overload
 
 from msgspec import Struct
 
@@ -28,7 +29,9 @@ SPAN = re.compile(
     r"(\d{1,5})\s?(d|w|days?|weeks?|months?|years?|business days?)(?:\s?\(([A-Za-z0-9-]+)\))?",
     re.IGNORECASE,
 )
-COUNTED = re.compile(r"(?:in|within) (?P<span>.+)|(?P<from_span>.+?) from (?P<start>.+)", re.I)
+COUNTED = re.compile(
+    r"(?:in|within) (?P<span>.+)|(?P<from_span>.+?) from (?P<start>.+)", re.IGNORECASE
+)
 UNITS = {"d": "day", "w": "week"}
 
 
@@ -75,8 +78,13 @@ Date = str | Reckoning
 """A date in an event: its canonical text, or the sum that gives it."""
 
 
-def date_of(said: Date) -> str:
-    return said if isinstance(said, str) else said.date
+@overload
+def date_of(said: Date) -> str: ...
+@overload
+def date_of(said: Date | None) -> str | None: ...
+def date_of(said: Date | None) -> str | None:
+    """The canonical text of a date, however it was come by."""
+    return said.date if isinstance(said, Reckoning) else said
 
 
 def read_span(text: str) -> Span:
@@ -174,18 +182,19 @@ def _check_calendar(calendar: str) -> None:
         ) from None
 
 
-def counted(
-    span: Span, start: When, zone: str, *, from_on: bool = False
-) -> Reckoning:
+def counted(span: Span, start: When, zone: str, *, from_on: bool = False) -> Reckoning:
     there, skipped = add(start, span, zone)
     return Reckoning(there.text, str(span), start.text, from_on, skipped)
 
 
 def recount(said: Date, on: When, zone: str) -> Date:
-    """The same date where the day that it was counted from is `on` now."""
-    if isinstance(said, str) or not said.from_on or said.start == on.text or on.is_coarse:
+    """The same date where the day that it was counted from is `on` now; never raises."""
+    if isinstance(said, str) or not said.from_on or said.start == on.text:
         return said
-    return counted(read_span(said.span), on, zone, from_on=True)
+    try:
+        return counted(read_span(said.span), on, zone, from_on=True)
+    except UnreadableTime:
+        return said
 
 
 def read_date(text: str, clock: Clock, on: When) -> tuple[Date, tuple[str, ...]]:

@@ -38,8 +38,8 @@ from tracker.domain.history import (
 from tracker.domain.names import key
 from tracker.domain.standing import (
     BidderStanding,
-    DealStanding,
     DeadlineStanding,
+    DealStanding,
     ReviewStanding,
     standing,
 )

@@ -8,7 +8,8 @@ deal's zone, an instant is itself. Nothing is ever given a made-up clock time.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta, timezone
 from difflib import get_close_matches
 from functools import lru_cache
@@ -28,15 +29,16 @@ MONTHS = (
     "january february march april may june july august september october november december"
 ).split()
 
-PERIOD = re.compile(r"(\d{4})(?:-(?:H([12])|Q([1-4])|(\d\d)(?:-(\d\d))?))?", re.IGNORECASE)
+LOOSELY = re.IGNORECASE | re.ASCII
+PERIOD = re.compile(r"(\d{4})(?:-(?:H([12])|Q([1-4])|(\d\d)(?:-(\d\d))?))?", LOOSELY)
 INSTANT = re.compile(
     r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(:\d\d(?:\.\d{1,6})?)?\s?(Z|[+-]\d\d:?\d\d(?::\d\d)?)?",
-    re.IGNORECASE,
+    LOOSELY,
 )
-SLASHES = re.compile(r"(\d{1,4})[/.](\d{1,2})[/.](\d{1,4})")
+SLASHES = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})", re.ASCII)
 NAMED = (
-    re.compile(r"(?P<month>[a-z]{3,})\.?(?: (?P<day>\d{1,2}))?(?:,? (?P<year>\d{4}))?", re.I),
-    re.compile(r"(?P<day>\d{1,2}) (?P<month>[a-z]{3,})\.?(?:,? (?P<year>\d{4}))?", re.I),
+    re.compile(r"(?P<month>[a-z]{3,})\.?(?: (?P<day>\d{1,2}))?(?:,? (?P<year>\d{4}))?", LOOSELY),
+    re.compile(r"(?P<day>\d{1,2}) (?P<month>[a-z]{3,})\.?(?:,? (?P<year>\d{4}))?", LOOSELY),
 )
 
 
@@ -115,8 +117,10 @@ def local_day(at: int, zone: str) -> date:
 
 
 def instant(at: int, zone: str, timespec: str = "microseconds") -> When:
-    """The instant `at`, written with the offset that `zone` has then."""
-    return When(local(at, zone).isoformat(timespec=timespec), at, at)
+    """The instant `at`, written with the offset that `zone` has then; seconds are kept."""
+    there = local(at, zone)
+    spec = "seconds" if timespec == "minutes" and there.second else timespec
+    return When(there.isoformat(timespec=spec), at, at)
 
 
 @lru_cache(maxsize=16384)
@@ -153,7 +157,13 @@ def moment(text: str, zone: str) -> When:
 
 
 def _period(
-    text: str, zone: str, y: str, half: str | None, quarter: str | None, m: str | None, d: str | None
+    text: str,
+    zone: str,
+    y: str,
+    half: str | None,
+    quarter: str | None,
+    m: str | None,
+    d: str | None,
 ) -> When:
     year = int(y)
     if not FIRST_YEAR <= year <= LAST_YEAR:
@@ -169,7 +179,10 @@ def _period(
             after = add_months(first, months)
     except ValueError:
         raise UnreadableTime(f"there is no day or month {text}") from None
-    return When(text.upper(), start_of_day(first, zone), start_of_day(after, zone) - 1)
+    when = When(text.upper(), start_of_day(first, zone), start_of_day(after, zone) - 1)
+    if when.end < when.start:
+        raise UnreadableTime(f"there is no {text} in {zone}: the calendar goes forward over it")
+    return when
 
 
 def _instant(zone: str, day: str, minute: str, second: str | None, offset: str | None) -> When:
@@ -179,8 +192,9 @@ def _instant(zone: str, day: str, minute: str, second: str | None, offset: str |
         at = datetime.fromisoformat(written + offset.upper()) if offset else None
     except ValueError:
         raise UnreadableTime(f"there is no time {written}{offset or ''}") from None
-    if not FIRST_YEAR <= wall.year <= LAST_YEAR:
-        raise UnreadableTime(f"the year {wall.year} is out of range")
+    for year in (wall.year, at.astimezone(zone_info(zone)).year if at else wall.year):
+        if not FIRST_YEAR <= year <= LAST_YEAR:
+            raise UnreadableTime(f"the year {year} is out of range")
     return instant(micros(at) if at else _on_the_wall(wall, zone), zone, _timespec(second))
 
 
@@ -284,20 +298,19 @@ def _first_on_or_after(
 
 def _unreadable(text: str) -> UnreadableTime:
     if found := SLASHES.fullmatch(text):
-        a, b, c = found.groups()
-        if len(c) == 4 and int(a) <= 12 and int(b) <= 12 and a != b:
-            return UnreadableTime(
-                f"{text} has two readings",
-                f"write {c}-{int(a):02}-{int(b):02} or {c}-{int(b):02}-{int(a):02}",
-            )
-        if len(c) == 4:
-            month, day = (int(b), int(a)) if int(a) > 12 else (int(a), int(b))
-            return UnreadableTime(
-                f"{text} can be read in two orders, day first and month first",
-                f"write {c}-{month:02}-{day:02}",
-            )
+        first, second, year = map(int, found.groups())
+        return UnreadableTime(
+            f"{text} has two readings, month first and day first",
+            *(f"write {day}" for day in _either_way(year, first, second)),
+        )
     return UnreadableTime(
         f"{text!r} is no time that can be read",
         "write 2020-09-13, 2020-09, 2021-Q3, 2021-H2, 2020, 2020-09-27T23:59, 'Sep 20, 2020', "
         "today, yesterday, tomorrow or now",
     )
+
+
+def _either_way(year: int, first: int, second: int) -> Iterator[date]:
+    for month, day in dict.fromkeys(((first, second), (second, first))):
+        with suppress(ValueError):
+            yield date(year, month, day)

@@ -18,9 +18,7 @@ RUNNING = frozenset(
         "stake proposed",
     )
 )
-OUT = frozenset(
-    ("rejected", "dropped", "withdrawn", "lapsed", "terminated", "blocked")
-)
+OUT = frozenset(("rejected", "dropped", "withdrawn", "lapsed", "terminated", "blocked"))
 DONE = frozenset(("closed", "closed into trust", "stake taken"))
 ENDS_A_BID = OUT | DONE | {"stalled"}
 CHOSEN = frozenset(("chosen", "exclusive"))

@@ -17,6 +17,7 @@ from msgspec.structs import replace
 
 from tracker.domain.amendments import (
     Amendment,
+    AnyAmendment,
     EntryCited,
     EntryCorrected,
     EntryDisputed,
@@ -99,14 +100,15 @@ def _read_event(
     _refuse_second_unnamed_order(reading.event, history.whole.deal)
     event = reading.event.settle(then, history.whole.deal)
     settled = getattr(event, "settled", None)
-    sums = (settled.sum,) if hasattr(settled, "sum") else ()
+    sums = (settled.sum,) if isinstance(settled, Reckoning) else ()
     return event, reading.mentions, (*reading.notes, *sums)
 
 
 def check_names(event: Event, mentions: Sequence[Mention], known: Known, *, insisted: bool) -> None:
     """Raises RefusedByRule where a new name is probably a slip."""
     if isinstance(event, NameJoined):
-        return _check_joined(event, known)
+        _check_joined(event, known)
+        return
     for mention in mentions:
         if not (insisted or mention.insisted or key(mention.name) in known.of(mention.kind)):
             _check_new_name(mention, known, asks=event.asks)
@@ -137,7 +139,9 @@ def _check_new_name(mention: Mention, known: Known, *, asks: bool) -> None:
         )
     if (other := known.kind_of(name)) is not None and mention.kind != ANY:
         what = "a deadline or a term" if other == DEADLINE else "a party"
-        raise RefusedByRule(f"{name!r} is known here as {what}", f"else {insist}", kind="other-kind")
+        raise RefusedByRule(
+            f"{name!r} is known here as {what}", f"else {insist}", kind="other-kind"
+        )
     if wrapped := known.wrapped(name, mention.kind):
         raise RefusedByRule(
             f"{name!r} says something about {wrapped!r} and is not a name",
@@ -236,7 +240,9 @@ def _unheard(event: Event, then: Deal) -> Iterator[str]:
 def _said(entry: Entry) -> dict[str, Any]:
     """What an entry says, apart from when it was written down."""
     event = entry.event.unsettled() if isinstance(entry.event, Event) else entry.event
-    said: dict[str, Any] = msgspec.to_builtins(replace(entry, event=event, number=0, id="", recorded=""))
+    said: dict[str, Any] = msgspec.to_builtins(
+        replace(entry, event=event, number=0, id="", recorded="")
+    )
     return said
 
 
@@ -280,7 +286,7 @@ def _still_reads_so(history: History, entry: Entry) -> bool:
         return False
     if not isinstance(entry.event, Amendment):
         return True
-    others = holding.get(entry.event.entry, ())
+    others = holding.get(entry.event.entry, [])
     return bool(others) and others[-1].number == entry.number
 
 
@@ -293,13 +299,9 @@ def _write_amendment(
     fact = amendable(history, draft.entry, undoing=isinstance(draft, Retraction))
     announced = read_when(draft.announced, clock)[0].text if draft.announced else None
     event, notes = _amendment(history, draft, fact, announced, clock, known)
-    entry = Entry(
-        number=history.version + 1,
-        id=draft.id or "",
-        event=event,
-        recorded=instant(clock.now, "UTC").text,
-    )
-    entry, already = _identified(history, entry)
+    recorded = instant(clock.now, "UTC").text
+    drafted = Entry(history.version + 1, draft.id or "", event, recorded)
+    entry, already = _identified(history, drafted)
     if already:
         notes = (f"already recorded as #{entry.number}",)
     return Written(entry, notes, already)
@@ -329,10 +331,10 @@ def _amendment(
     announced: str | None,
     clock: Clock,
     known: Known,
-) -> tuple[Amendment, tuple[str, ...]]:
+) -> tuple[AnyAmendment, tuple[str, ...]]:
     if isinstance(draft, Retraction):
         return EntryRetracted(draft.entry, _because(draft.because), announced), ()
-    assert fact is not None
+    assert fact is not None, "only a retraction speaks of an amendment"
     match draft:
         case Citation():
             source = read_source(draft.source, clock, moment(fact.on, clock.zone))
@@ -357,7 +359,7 @@ def _dispute(
     announced: str | None,
     clock: Clock,
     known: Known,
-) -> tuple[Amendment, tuple[str, ...]]:
+) -> tuple[AnyAmendment, tuple[str, ...]]:
     on, notes = _when_claimed(draft, fact, clock)
     claims = None
     if draft.claims:
@@ -381,12 +383,14 @@ def _correction(
     announced: str | None,
     clock: Clock,
     known: Known,
-) -> tuple[Amendment, tuple[str, ...]]:
+) -> tuple[AnyAmendment, tuple[str, ...]]:
     before = moment(fact.on, clock.zone)
     on, notes = read_when(draft.on, clock) if draft.on else (before, ())
     what = None
     if draft.what:
-        what, _, told = _read_event(_without(history, fact), draft.what, on, clock, known, draft.new)
+        alone = _without(history, fact)
+        names = alone.known if known is history.known else known
+        what, _, told = _read_event(alone, draft.what, on, clock, names, draft.new)
         notes = (*notes, *told)
     else:
         notes = (*notes, *_recounted_sum(fact, on, clock))

@@ -29,7 +29,7 @@ AMENDMENTS = {
     "cite": ("cite", "source", "announced", "id"),
     "dispute": ("dispute", "source", "because", "claims", "claims_on", "announced", "id"),
 }
-QUOTE_IT = "quote the sentence: what: \"Trump said: ...\""
+QUOTE_IT = 'quote the sentence: what: "Trump said: ..."'
 
 
 class _Broken(Exception):
@@ -183,7 +183,9 @@ def _sequence(node: Any, what: str) -> Sequence[Any]:
         return ()
     _refuse_anchor(node)
     if not isinstance(node.value, list) or (node.value and isinstance(node.value[0], tuple)):
-        raise _Broken(_line(node), f"{what}: a list was expected here", "each item begins with `- `")
+        raise _Broken(
+            _line(node), f"{what}: a list was expected here", "each item begins with `- `"
+        )
     return node.value
 
 
@@ -263,19 +265,20 @@ def _written(entry: Entry, ids: Mapping[int, str]) -> dict[str, Any]:
             to = {"on": it.on, "reported": it.reported, "by": it.by}
             what = sentence_of(it.what) if it.what else None
             told = {"because": it.because, "announced": it.announced, "id": entry.id}
-            return {"correct": ids[it.entry], "to": _plain({**to, "what": what}), **told}
+            return {"correct": ids[it.entry], "to": _plain({**to, "what": what})} | told
         case EntryRetracted() as it:
             told = {"because": it.because, "announced": it.announced, "id": entry.id}
             return {"retract": ids[it.entry], **told}
         case EntryCited() as it:
-            told = {"source": _source_fields(it.source), "announced": it.announced}
-            return {"cite": ids[it.entry], **told, "id": entry.id}
+            source = _source_fields(it.source)
+            told = {"announced": it.announced, "id": entry.id}
+            return {"cite": ids[it.entry], "source": source, **told}
         case EntryDisputed() as it:
-            source = _source_fields(it.source) if it.source else None
+            by = _source_fields(it.source) if it.source else None
             claims = sentence_of(it.claims) if it.claims else None
             told = {"because": it.because, "claims": claims, "claims_on": it.claims_on}
             announced = {"announced": it.announced, "id": entry.id}
-            return {"dispute": ids[it.entry], "source": source, **told, **announced}
+            return {"dispute": ids[it.entry], "source": by, **told, **announced}
     return {
         "id": entry.id,
         "on": entry.on,

@@ -136,7 +136,7 @@ class Book(Application[str]):
         """Every deal, by name."""
         query = select(deals).order_by(deals.c.deal)
         with self.recorder.reading() as connection:
-            return [DealRow(**row._mapping) for row in connection.execute(query)]
+            return [DealRow(*row) for row in connection.execute(query)]
 
     def history(self, deal: str) -> History:
         """The whole log of a deal. Raises NotThere with the nearest and all names."""

@@ -1,4 +1,4 @@
-"""Between an entry and what the library stores: explicit names, canonical JSON, checked on loading."""
+"""Between an entry and what the library stores: explicit names, canonical JSON, checked."""
 
 from __future__ import annotations
 

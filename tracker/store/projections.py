@@ -220,9 +220,7 @@ def _deadline(row: Row[Any]) -> DeadlineStanding:
 def _review(row: Row[Any]) -> ReviewStanding:
     because = tuple(json.loads(row.because))
     of = row.of or None
-    return ReviewStanding(
-        row.name, of, row.status, row.since, row.grade, row.disputed, because
-    )
+    return ReviewStanding(row.name, of, row.status, row.since, row.grade, row.disputed, because)
 
 
 def _deal(row: Row[Any]) -> DealStanding:

@@ -3,6 +3,7 @@
 Alembic alone makes and changes tables. It is imported only when there is something to do.
 """
 
+from contextlib import suppress
 from pathlib import Path
 
 from eventsourcing.persistence import OperationalError
@@ -43,12 +44,11 @@ def version(engine: Engine) -> str | None:
 
     StoreForeign when the tables are those of something else.
     """
-    try:
-        with reading(engine).begin() as connection:
-            return _revision(connection)
-    except OperationalError:
-        with reading(engine).begin() as connection:
-            return _version(connection)
+    with suppress(OperationalError), reading(engine).begin() as connection:
+        return _revision(connection)
+    # No table of that name, or not yet when it was looked for.
+    with reading(engine).begin() as connection:
+        return _version(connection)
 
 
 def migrations() -> Path:
@@ -57,30 +57,26 @@ def migrations() -> Path:
     return installed if installed.is_dir() else Path(__file__).parents[2] / "migrations"
 
 
-def _revision(connection: Connection) -> str | None:
-    revision: str | None = connection.exec_driver_sql(
-        "SELECT version_num FROM alembic_version"
-    ).scalar()
-    return revision
-
-
 def _version(connection: Connection) -> str | None:
     names = inspect(connection).get_table_names()
-    if not names:
-        return None
-    found = _revision(connection) if "alembic_version" in names else None
+    if names and "alembic_version" not in names:
+        raise not_a_book(sqlite.path(connection.engine))
+    return _revision(connection) if names else None
+
+
+def _revision(connection: Connection) -> str:
+    query = "SELECT version_num FROM alembic_version"
+    found: str | None = connection.exec_driver_sql(query).scalar()
     if found is None or not found.startswith(FAMILY):
         raise not_a_book(sqlite.path(connection.engine))
     return found
 
 
 def _check(found: str | None, engine: Engine, *, create: bool) -> None:
-    """Whether tables of that revision are ours to bring up to date."""
+    """Raise what keeps a book of that revision from being brought up to date."""
     path = sqlite.path(engine)
     if found is None and not create:
         raise no_book(path)
-    if found is not None and not found.startswith(FAMILY):
-        raise not_a_book(path)
     if found is not None and found > SCHEMA:
         raise StoreNewer(
             f"{path} is of version {found}, and this tracker knows versions up to {SCHEMA}",

@@ -27,7 +27,7 @@ _READ_ONLY: _Known = (
     "{file} can only be read",
     ("allow its owner to write the file and its folder",),
 )
-_KNOWN = {
+_KNOWN: dict[int, _Known] = {
     sqlite3.SQLITE_BUSY: _LOCKED,
     sqlite3.SQLITE_LOCKED: _LOCKED,
     sqlite3.SQLITE_READONLY: _READ_ONLY,

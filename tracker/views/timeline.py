@@ -59,9 +59,9 @@ def timeline(
 def _rows(history: History, question: Question) -> Iterator[tuple[int, Row]]:
     facts = history.facts(question)
     for entry in history.entries:
-        if fact := facts.get(entry.number):
-            if fact.standing in ("counted", "retracted"):
-                yield fact.start, fact_row(history, entry, fact)
+        fact = facts.get(entry.number)
+        if fact and fact.standing in ("counted", "retracted"):
+            yield fact.start, fact_row(history, entry, fact)
     holding = history.amended(question.knowledge, question.recording)
     for amended in holding.values():
         for entry in amended:
@@ -124,5 +124,3 @@ def amendment_row(history: History, entry: Entry, holding: dict[int, list[Entry]
 
 def _recorded(entry: Entry, zone: str) -> str:
     return instant(moment(entry.recorded, "UTC").start, zone).text
-
-

@@ -137,7 +137,7 @@ class ExclusivityGranted(Event, frozen=True):
         return exclusive.with_date(self.period, date_of(self.date), at, kind="period")
 
     def mentions(self, known: Known) -> Iterator[tuple[str, str]]:
-        yield from super(ExclusivityGranted, self).mentions(known)
+        yield from super().mentions(known)
         if self.date is not None:
             yield DEADLINE, self.period
 
@@ -305,5 +305,3 @@ class MemberLeft(Event, frozen=True):
 
     def evolve(self, deal: Deal, at: At) -> Deal:
         return deal.without_member(self.member, self.bidder, at)
-
-

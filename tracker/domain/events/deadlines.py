@@ -36,7 +36,7 @@ class DeadlineSet(Event, frozen=True):
     date: Date | None = None
 
     def evolve(self, deal: Deal, at: At) -> Deal:
-        return deal.with_date(self.name, self.date and date_of(self.date), at, kind="deadline")
+        return deal.with_date(self.name, date_of(self.date), at, kind="deadline")
 
 
 class DateExpected(Event, frozen=True):
@@ -62,7 +62,7 @@ class PeriodSet(Event, frozen=True):
     date: Date | None = None
 
     def evolve(self, deal: Deal, at: At) -> Deal:
-        return deal.with_date(self.name, self.date and date_of(self.date), at, kind="period")
+        return deal.with_date(self.name, date_of(self.date), at, kind="period")
 
 
 class DeadlineExtended(Event, frozen=True):
@@ -82,7 +82,7 @@ class DeadlineExtended(Event, frozen=True):
     def new_date(self, deal: Deal) -> str | None:
         """The date it gives to a deal that stands so before it."""
         said = self.date if self.span is None else self.sum_from(deal)
-        return said and date_of(said)
+        return date_of(said)
 
     def sum_from(self, deal: Deal) -> Reckoning | None:
         """The sum from the date then due; as settled where that date is not known."""
@@ -129,7 +129,7 @@ class DeadlineStayed(Event, frozen=True):
     date: Date | None = None
 
     def evolve(self, deal: Deal, at: At) -> Deal:
-        return deal.with_stay(self.name, "stayed", self.date and date_of(self.date), at)
+        return deal.with_stay(self.name, "stayed", date_of(self.date), at)
 
 
 class StayLifted(Event, frozen=True):

@@ -1,0 +1,233 @@
+"""When two names are one, when they are suspiciously near, and who is known."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.domain.story import Story, knows
+from tracker.domain.drafts import Draft
+from tracker.domain.names import Known, close, key, pairs_too_close, slips, wraps
+
+DEAL = Story()
+KNOWN = DEAL.knowing("Oracle", "Microsoft", "Walmart", "KCS")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Oracle", "ORACLE"), ("Gás", "Ga\u0301s"), ("Straße", "STRASSE"), ("ΌΣΟΣ", "όσος")],
+)
+def test_case_and_composition_make_no_difference(one: str, other: str) -> None:
+    assert key(one) == key(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Oracle", "Oracle's"),
+        ("TikTok", "Tik Tok"),
+        ("TikTok", "Tik-Tok"),
+        ("Gás", "Gas"),
+        ("AT&T", "ATT"),
+        ("Microsoft", "Micrsoft"),
+        ("Microsoft", "Microsofft"),
+        ("Microsoft", "Mikrosoft"),
+        ("Microsoft", "Mircosoft"),
+        ("Microsoft", "Mikrosofd"),
+        ("Oracle", "Orcale"),
+        ("Canadian Pacific", "Canadian Pacifc"),
+        ("Canadian Pacific", "Canadain Pacific"),
+    ],
+)
+def test_names_that_are_close(one: str, other: str) -> None:
+    assert close(one, other)
+    assert close(other, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Bidder A", "Bidder B"),
+        ("CP", "CN"),
+        ("EO 13942", "EO 13943"),
+        ("Sanofi", "Sanofi-Aventis"),
+        ("Oracle", "Oracle (US)"),
+        ("Sprint", "Spring Water"),
+        ("Party 1", "Party 11"),
+        ("Oracle", "Orakal"),
+        ("Cisco", "Sysco"),
+        ("Visa", "Vista"),
+        ("Canadian Pacific", "Canadain Pacifc"),
+        ("Canadian Pacific", "Pacific Canadian"),
+        ("B2Gold", "B3Gold"),
+        ("!", "?"),
+    ],
+)
+def test_names_that_are_in_nobodys_way(one: str, other: str) -> None:
+    assert not close(one, other)
+    assert not close(other, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "most", "near"),
+    [
+        ("oracle", "oracle", 0, True),
+        ("oracle", "oracl", 1, True),
+        ("oracle", "roacle", 1, True),
+        ("oracle", "roalce", 1, False),
+        ("oracle", "roalce", 2, True),
+        ("ab", "ba", 1, True),
+        ("abc", "ca", 2, False),
+    ],
+)
+def test_slips_are_letters_added_dropped_changed_or_swapped(
+    one: str, other: str, most: int, near: bool
+) -> None:
+    assert slips(one, other, most) is near
+
+
+@pytest.mark.parametrize(
+    ("outer", "inner", "says_something"),
+    [
+        ("Oracle was", "Oracle", True),
+        ("Microsoft and Walmart", "Walmart", True),
+        ("both Oracle", "Oracle", True),
+        ("Oracle PLUS", "Oracle", True),
+        ("no Oracle", "Oracle", True),
+        ("KCS holders", "KCS", False),
+        ("Oracles and Sons", "Oracle", False),
+        ("Oracle", "Oracle", False),
+    ],
+)
+def test_a_name_that_wraps_another(outer: str, inner: str, says_something: bool) -> None:
+    assert wraps(outer, inner) is says_something
+
+
+def test_pairs_too_close_of_many_names() -> None:
+    names = ("Oracle", "Orcale", "Walmart", "Walmart and Oracle", "CP", "CN")
+    assert list(pairs_too_close(names)) == [
+        ("Oracle", "Orcale"),
+        ("Oracle", "Walmart and Oracle"),
+        ("Walmart", "Walmart and Oracle"),
+    ]
+
+
+def test_naming_somebody_new_introduces_them_with_a_note() -> None:
+    told = DEAL.on("2020-09-13", "Walmart joined Microsoft")
+    assert told.notes == ("Walmart is new here", "Microsoft is new here")
+    assert told.on("2020-09-14", "Microsoft bid").notes == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "hint"),
+    [
+        ("Orcale bid", "did you mean Oracle?"),
+        ("Microsoft and Walmart bid", "a group is recorded with: MEMBER joined Microsoft"),
+        ("ORACLE WAS chosen", "a group is recorded with: MEMBER joined Oracle"),
+    ],
+)
+def test_a_new_name_that_is_probably_none_is_refused(sentence: str, hint: str) -> None:
+    refused = KNOWN.refusal(sentence)
+    assert (refused.code, refused.kind) == (4, "unknown-name")
+    assert hint in refused.hints
+
+
+def test_a_group_of_holders_is_a_name() -> None:
+    assert KNOWN.on("2020-09-13", "KCS holders cleared").notes == ("KCS holders is new here",)
+
+
+def test_a_name_is_of_one_kind() -> None:
+    told = KNOWN.on("2020-09-13", "sale due 2020-11-12")
+    for sentence in ("sale bid", "Oracle due 2020-11-12", "Oracle set to $5"):
+        assert told.refusal(sentence).kind == "other-kind"
+
+
+@pytest.mark.parametrize("sentence", ["Orcale bid", "Oracle was bid", "sale bid", "Oracle was due 2021"])
+def test_quotes_or_new_insist(sentence: str) -> None:
+    told = KNOWN.on("2020-09-13", "sale due 2020-11-12")
+    name, _, rest = sentence.partition(" bid") if "bid" in sentence else sentence.partition(" due")
+    quoted = f'"{name}"{" bid" if "bid" in sentence else " due"}{rest}'
+    assert knows(told.on("2020-09-13", quoted), name)
+    if "was" not in sentence:
+        assert told.write(Draft(sentence=sentence, on="2020-09-13", new=True)).last.number == 6
+
+
+def test_a_slip_near_a_name_of_the_other_kind_is_a_slip() -> None:
+    told = DEAL.on("2020-09-13", "divestiture due 2020-11-12")
+    assert told.refusal("Divestitur bid").kind == "unknown-name"
+
+
+def test_known_are_names_of_entries_whatever_their_dates() -> None:
+    told = DEAL.on("2030-01-01", "Oracle bid", reported="2031-01-01")
+    assert told.refusal("Orcale bid", on="2020-01-01").code == 4
+
+
+def test_known_are_speakers_and_authorities_but_not_who_did_it() -> None:
+    told = DEAL.on("2020-09-13", "Trump said: no", "CFIUS review opened", by="Mnuchin")
+    assert (knows(told, "trump"), knows(told, "cfius"), knows(told, "Mnuchin")) == (
+        True,
+        True,
+        False,
+    )
+
+
+def test_a_retracted_entry_makes_nobody_known() -> None:
+    told = DEAL.on("2020-09-13", "Orcale bid").retract(1)
+    assert not knows(told, "Orcale")
+    assert told.on("2020-09-13", "Oracle bid").notes == ("Oracle is new here",)
+
+
+def test_a_corrected_entry_makes_its_new_name_known() -> None:
+    told = DEAL.on("2020-09-13", "Orcale bid").correct(1, what="Oracle bid")
+    assert (knows(told, "Orcale"), knows(told, "Oracle")) == (False, True)
+
+
+def test_asking_something_of_a_deadline_that_nobody_set_is_refused() -> None:
+    told = DEAL.on("2020-08-14", "sale due 2020-11-12")
+    for sentence in ("vote extended to 2021", "vote stayed", "vote met", "vote moved to 2021"):
+        refused = told.refusal(sentence)
+        assert (refused.code, refused.kind) == (4, "unknown-deadline")
+        assert "known are sale" in refused.hints
+    assert "did you mean divestiture?" in DEAL.on(
+        "2020-08-14", "divestiture due 2020-11-12"
+    ).refusal("divestitre met").hints
+    assert told.on("2020-09-14", '"vote" stayed').at("2020-09-14").deadline("vote").due is None
+
+
+def test_a_known_name_is_resolved_without_its_trimmings() -> None:
+    known = Known().having([("party", "Oracle"), ("deadline", "EO 13942"), ("party", "The Gap")])
+    assert known.resolve("the Oracle's", "party") == "Oracle"
+    assert known.resolve("the order EO 13942", "deadline") == "EO 13942"
+    assert known.resolve("the gap", "party") == "The Gap"
+    assert known.resolve("the order", "deadline") == "the order"
+    assert known.resolve("Oracle", "deadline") == "Oracle"
+
+
+def test_two_names_are_one_and_shown_under_the_first() -> None:
+    told = DEAL.on("2020-09-13", "ORCL bid").on("2020-09-14", "Oracle also known as ORCL")
+    assert told.on("2020-09-15", "Oracle chosen").at("2020-09-15").words == {"Oracle": "chosen"}
+    assert told.at("2020-09-13").words == {"Oracle": "bidding"}
+
+
+def test_joined_names_are_known_as_of_any_day_but_only_once_it_was_reported() -> None:
+    told = DEAL.on("2020-09-13", "Oracle bid", "ORCL chosen")
+    told = told.on("2020-09-20", "Oracle also known as ORCL")
+    assert told.at("2020-09-13", known_by="2020-09-20").words == {"Oracle": "chosen"}
+    assert told.at("2020-09-20", known_by="2020-09-19").words == {
+        "Oracle": "bidding",
+        "ORCL": "chosen",
+    }
+
+
+def test_one_of_two_joined_names_must_be_known_and_of_one_kind() -> None:
+    assert DEAL.refusal("Oracle also known as ORCL").kind == "unknown-name"
+    told = KNOWN.on("2020-09-13", "sale due 2020-11-12")
+    assert told.refusal("Oracle also known as sale").code == 4
+    told = told.on("2020-09-13", "divestiture also known as sale", "divestiture met")
+    assert told.at("2020-09-13").deadline("divestiture").status == "met"
+
+
+def test_names_may_be_joined_in_a_chain_or_a_circle() -> None:
+    told = DEAL.on("2020-09-13", "A1 bid", "B1 also known as A1", "C1 also known as B1")
+    assert told.at("2020-09-13").words == {"C1": "bidding"}
+    told = told.on("2020-09-13", "A1 also known as C1")
+    assert told.at("2020-09-13").words == {"C1": "bidding"}

@@ -1,0 +1,80 @@
+"""Who is not understood is offered the phrase that was probably meant."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.domain.story import Story
+from tests.domain.test_phrases import SENTENCES
+from tracker.domain.events import VOCABULARY
+from tracker.domain.names import Known
+from tracker.domain.nearest import nearest
+
+KNOWN = Known().having(
+    [
+        *(("party", name) for name in ("Oracle", "Microsoft", "Walmart", "CFIUS", "Trump")),
+        *(("deadline", name) for name in ("EO 13942", "sale")),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("orcle choosen", "Oracle chosen"),
+        ("Microsft bid rejcted", "Microsoft bid rejected"),
+        ("CFIUS aproved Oracle", "CFIUS approved Oracle"),
+        ("order efective Sep 20", "order effective Sep 20"),
+        ("Microsoft bid of $30bn rejected", "Microsoft bid rejected"),
+        ("Walmart joined Microsoft's bid", "Walmart joined Microsoft"),
+        ("Oracle not chosen", "Oracle chosen"),
+        ("Oracle was chosen", "Oracle chosen"),
+        ("ORACLE NOT CHOSEN", "Oracle chosen"),
+        ("Microsoft may bid", "Microsoft bid"),
+        ("Oracle on chosen", "Oracle chosen"),
+        ("Oracle's bid rejcted", "Oracle bid rejected"),
+        ("Oracle rejected", "Oracle bid rejected"),
+        ("Oracle signed", "Oracle NDA signed"),
+        ("Oracle will be granted exclusivity until Sep 20", "Oracle granted exclusivity until Sep 20"),
+        ("Oracle stakes of 20% taken", "Oracle stake of 20% taken"),
+        ("Oracle bid revised", "Oracle bid revised to {terms}"),
+        ("Trump said Oracle chosen", "Trump said: Oracle chosen"),
+        ("Trump said:", "Trump said: {text}"),
+        ("deal is abandoned", "deal abandoned"),
+        ("EO 13942 extendd to Nov 12", "EO 13942 extended to Nov 12"),
+        ("EO 13943 stay until Oct 1", "EO 13943 stayed until Oct 1"),
+        ("China export control license requird", "China export control licence required"),
+        ("CFIUS review of Oracle deepend", "CFIUS review of Oracle deepened"),
+        ("closing expected", "closing expected {date}"),
+        ("sale due", "sale due {date}"),
+        ("chosen", "{bidder} chosen"),
+    ],
+)
+def test_a_slip_is_mended(said: str, meant: str) -> None:
+    assert nearest(said, VOCABULARY, KNOWN) == meant
+
+
+@pytest.mark.parametrize("said", ["", "Oracle", "hello world how are you", "!!!", "Oracle picked"])
+def test_nothing_is_offered_for_what_is_near_to_nothing(said: str) -> None:
+    assert nearest(said, VOCABULARY, KNOWN) is None
+
+
+def slipped(word: str) -> str:
+    return word[:2] + word[3:]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [each for each, event in SENTENCES.items() if any(len(word) > 5 for word in each.split())],
+)
+def test_a_letter_dropped_from_the_longest_word_of_a_phrase_is_found(sentence: str) -> None:
+    phrase = Story().read(sentence).phrase
+    longest = max(phrase.words, key=len)
+    said = sentence.replace(longest, slipped(longest))
+    if said != sentence and len(longest) > 5:
+        assert nearest(said, VOCABULARY, Known()) == sentence
+
+
+def test_of_prose_only_the_beginning_is_looked_at() -> None:
+    prose = "Microsoft bid rejcted, " + "said the holders of the stock, " * 500
+    assert nearest(prose, VOCABULARY, KNOWN) is not None

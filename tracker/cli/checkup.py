@@ -1,0 +1,84 @@
+"""What is known of this installation and of one book, and what to do about it."""
+
+from __future__ import annotations
+
+import os
+import platform
+from importlib.metadata import version
+from typing import Any
+
+from msgspec import Struct
+
+import tracker
+from tracker.cli.place import Place
+from tracker.cli.settings import day, zone
+from tracker.domain.errors import Refusal
+from tracker.domain.times import zone_info
+from tracker.store.book import open_book
+from tracker.store.errors import StoreError, StoreMissing
+
+LIBRARIES = ("eventsourcing", "sqlalchemy", "msgspec", "typer", "tzdata")
+
+
+class Checkup(Struct, frozen=True):
+    """Where the book is and by which setting, its facts, the versions, and advice in sentences."""
+
+    book: str
+    setting: str
+    usable: bool
+    facts: dict[str, Any]
+    versions: dict[str, str]
+    zone: str
+    zone_setting: str
+    today: str | None
+    advice: tuple[str, ...]
+
+
+def checkup(place: Place) -> Checkup:
+    """Look at everything and change nothing."""
+    usable, facts, advice = _book(place)
+    return Checkup(
+        place.where,
+        place.setting,
+        usable,
+        facts,
+        {
+            "tracker": tracker.__version__,
+            "python": platform.python_version(),
+            **{name: version(name) for name in LIBRARIES},
+        },
+        zone(None),
+        "TRACKER_ZONE" if os.environ.get("TRACKER_ZONE", "").strip() else "the default",
+        os.environ.get("TRACKER_TODAY"),
+        (*advice, *_settings()),
+    )
+
+
+def _book(place: Place) -> tuple[bool, dict[str, Any], list[str]]:
+    try:
+        with open_book(place.where) as book:
+            facts = book.facts()
+    except StoreMissing as error:
+        return True, {}, [error.message, *error.hints]
+    except StoreError as error:
+        return False, {}, [error.message, *error.hints]
+    return True, facts, [] if facts["wal_is_safe"] else [_old_sqlite(facts)]
+
+
+def _old_sqlite(facts: dict[str, Any]) -> str:
+    return (
+        f"SQLite {facts['sqlite']} may damage a write-ahead log that several programs write, so "
+        "the book keeps a rollback journal: safe, and slower to write. A Python with SQLite 3.51.3 "
+        "or later ends that."
+    )
+
+
+def _settings() -> list[str]:
+    """What is wrong with the settings."""
+    wrong = []
+    for read in (lambda: zone_info(zone(None)), lambda: day(None)):
+        try:
+            read()
+        except Refusal as error:
+            wrong += [error.message, *error.hints]
+    return wrong

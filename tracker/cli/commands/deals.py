@@ -1,0 +1,76 @@
+"""`tracker deals`: every deal, one line each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from tracker.cli.options import Asking
+
+if TYPE_CHECKING:
+    from tracker.cli.page import Page
+    from tracker.cli.question import Stood
+    from tracker.domain.standing import DeadlineStanding
+
+HEADER = (
+    "deal title seller target zone as_of known_by recorded_by status contested next_deadline "
+    "next_due days_left"
+).split()
+
+
+def deals(asking: Asking) -> None:
+    """Every deal, one line each.
+
+    How it stood at the moment asked, and the deadline that was to come next.
+    """
+    from tracker.cli.output import answer_question
+    from tracker.cli.question import ask_everywhere
+
+    stood = ask_everywhere(asking)
+    rows = [as_row(each) for each in stood]
+    answer_question(asking, rows, HEADER, rows, lambda: page(stood))
+
+
+def as_row(stood: Stood) -> dict[str, Any]:
+    """The scalar fields of `status --json`, and the next deadline."""
+    deal, following = stood.deal, next_deadline(stood.standing.deadlines)
+    return {
+        "deal": deal.deal,
+        "title": deal.title,
+        "seller": deal.seller,
+        "target": deal.target,
+        **stood.moment(),
+        "status": stood.standing.deal.status,
+        "contested": stood.standing.deal.contested,
+        "next_deadline": following and following.name,
+        "next_due": following and following.due,
+        "days_left": following and following.days_left,
+    }
+
+
+def next_deadline(deadlines: Sequence[DeadlineStanding]) -> DeadlineStanding | None:
+    """The first that is still to come, by due date."""
+    return next((each for each in deadlines if each.days_left is not None), None)
+
+
+def page(stood: Sequence[Stood]) -> Page:
+    """The answer as a person reads it."""
+    from tracker.cli.page import Table
+    from tracker.cli.question import head, zone_cells
+
+    many = "1 deal" if len(stood) == 1 else f"{len(stood) or 'no'} deals"
+    line = f"{head(stood)}: {many}"
+    if not stood:
+        return [line]
+    header = ("deal", "title", "status", "next", "due", "days left", "zone")
+    cells = zip(stood, zone_cells(stood), strict=True)
+    return [line, Table("", header, [(*_cells(each), zone) for each, zone in cells])]
+
+
+def _cells(stood: Stood) -> tuple[str, ...]:
+    from tracker.cli import things
+
+    status, following = stood.standing.deal, next_deadline(stood.standing.deadlines)
+    contested = ", contested" if status.contested and status.status != "contested" else ""
+    due = (following.name, things.due(following), things.days_left(following)) if following else ()
+    return (stood.deal.deal, stood.deal.title, status.status + contested, *(due or ("", "", "")))

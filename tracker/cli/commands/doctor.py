@@ -1,0 +1,44 @@
+"""`tracker doctor`: what this installation and this book are made of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import typer
+
+from tracker.cli.options import Everywhere
+
+if TYPE_CHECKING:
+    from tracker.cli.checkup import Checkup
+    from tracker.cli.page import Page
+
+
+def doctor(common: Everywhere) -> None:
+    """Paths, versions and settings, and what to do about what is wrong.
+
+    Nothing is changed. Exits with 5 where the book cannot be used; a book that is yet to be begun
+    is nothing wrong.
+    """
+    from tracker.cli.checkup import checkup
+    from tracker.cli.output import answer
+    from tracker.cli.place import place
+
+    found = checkup(place(common.db))
+    answer(common, found, lambda: page(found))
+    if not found.usable:
+        raise typer.Exit(5)
+
+
+def page(found: Checkup) -> Page:
+    """The findings as a person reads them, what to do at the end."""
+
+    facts = [
+        ("book", f"{found.book} (from {found.setting})"),
+        *((name.replace("_", " "), str(value)) for name, value in found.facts.items()),
+        *found.versions.items(),
+        ("zone of new deals", f"{found.zone} (from {found.zone_setting})"),
+        ("today", found.today or "by the clock"),
+    ]
+    widest = max(len(name) for name, _ in facts)
+    lines = [f"{name:<{widest}}  {value}" for name, value in facts]
+    return ["\n".join(lines), "\n".join(found.advice or ("Nothing is wrong.",))]

@@ -1,0 +1,70 @@
+"""`tracker import`: a casebook, recorded whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Annotated
+
+from typer import Argument, Option
+
+from tracker.cli.options import Writing, Zone
+
+if TYPE_CHECKING:
+    from tracker.store.book import Imported, ImportedDeal
+
+
+def import_(
+    file: Annotated[str, Argument(metavar="FILE", help="A casebook in YAML; - is standard input.")],
+    writing: Writing,
+    correct: Annotated[
+        bool,
+        Option(
+            "--correct", help="Record what changed under a known id as corrections of the book."
+        ),
+    ] = False,
+    zone: Zone = None,
+) -> None:
+    """Record a casebook: all of it, or nothing.
+
+    Everything that is wrong with the file is listed with its line and what to write instead.
+    Importing the same file again records nothing. The zone is that of deals that name none.
+    """
+    from tracker.cli.files import read_casebook
+    from tracker.cli.output import answer, plain
+    from tracker.cli.place import place
+    from tracker.cli.settings import zone as zone_or_default
+    from tracker.store.book import open_book
+
+    name, text = read_casebook(file)
+    with open_book(place(writing.db).where, create=True) as book:
+        imported = book.import_casebook(
+            text,
+            file=name,
+            zone=zone_or_default(zone),
+            today=writing.day(),
+            dry_run=writing.dry_run,
+            correct=correct,
+        )
+        zones = {row.deal: row.zone for row in book.deals()}
+    rows = [{**plain(each), "zone": zones.get(each.deal)} for each in imported.deals]
+    said = {"deals": rows, "dry_run": writing.dry_run}
+    answer(writing, said, lambda: ["\n".join(lines(imported, zones))])
+
+
+def lines(imported: Imported, zones: Mapping[str, str]) -> Iterator[str]:
+    """The answer as a person reads it, deal by deal."""
+    for deal in imported.deals:
+        zone = f" ({zones[deal.deal]})" if deal.deal in zones else ""
+        yield f"{deal.deal}{zone}: {'new, ' if deal.new else ''}{counted(deal)}"
+        yield from (f"  note: {note}" for note in deal.notes)
+
+
+def counted(deal: ImportedDeal) -> str:
+    """How many entries were recorded, and as what."""
+    counts = (
+        (deal.cited, "as citations"),
+        (deal.corrected, "as corrections"),
+        (deal.unchanged, "there already"),
+    )
+    many = "1 entry" if deal.recorded == 1 else f"{deal.recorded} entries"
+    return ", ".join([f"{many} recorded", *(f"{count} {what}" for count, what in counts if count)])

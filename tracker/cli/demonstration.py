@@ -1,0 +1,40 @@
+"""The demo book: where it is, what is in it, and what to ask it."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+
+import tracker
+from tracker.cli.place import data_folder, place
+from tracker.store.book import open_book
+
+CASEBOOK = Path(tracker.__file__).with_name("casebooks") / "tiktok-us.yaml"
+
+
+def demo_place(db: str | None) -> str:
+    """The book that was asked for by name, else one beside the user's own; never TRACKER_DB."""
+    return str(data_folder() / "demo.db") if db is None else place(db).where
+
+
+def load(where: str) -> None:
+    """The case in that book; what was changed in its entries is corrected back."""
+    with open_book(where, create=True) as book:
+        book.import_casebook(
+            CASEBOOK.read_text(encoding="utf-8"), file=CASEBOOK.name, zone="UTC", correct=True
+        )
+
+
+def next_commands(deal: str, day: str, where: str) -> str:
+    """What to type next, as it works when typed."""
+    at = f"--db {shlex.quote(where)}"
+    return "\n".join(
+        (
+            "",
+            "Try next:",
+            f"  tracker status {deal} --as-of 2020-09-12 {at}",
+            f"  tracker why {deal} Oracle --as-of {day} {at}",
+            f"  tracker diff {deal} 2020-09-12 {day} {at}",
+            f"  tracker deadlines --as-of {day} {at}",
+        )
+    )

@@ -1,0 +1,115 @@
+"""Answers on their way out: JSON, CSV, or a page that a terminal shows with tables."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from msgspec import Struct
+
+from tracker.cli import page
+from tracker.domain.errors import Refusal
+from tracker.store.errors import StoreError
+
+if TYPE_CHECKING:
+    from tracker.cli.options import Asking, Everywhere
+
+Row = Mapping[str, Any]
+
+
+def answer(common: Everywhere, value: Any, shown: Callable[[], page.Page]) -> None:
+    """The answer as JSON, or the page that says it to a person."""
+    if common.json:
+        write(json_text(value))
+    elif sys.stdout.isatty():
+        page.draw(shown())
+    else:
+        write(page.text(shown()))
+
+
+def answer_question(
+    asking: Asking,
+    value: Any,
+    header: Sequence[str],
+    rows: Iterable[Row],
+    shown: Callable[[], page.Page],
+) -> None:
+    """The answer to a question, which may be asked as CSV too."""
+    if asking.csv:
+        write(csv_text(header, rows))
+    else:
+        answer(asking, value, shown)
+
+
+def refuse_two_forms(asking: Asking) -> None:
+    """Raises Refusal where an answer is asked for in two forms at once."""
+    if asking.csv and asking.json:
+        raise Refusal("--json and --csv are two answers", "leave out one of them")
+
+
+def plain(value: Any) -> Any:
+    """A struct as the mapping that scripts hold on to: every field, also where nothing is in it."""
+    if isinstance(value, Struct):
+        fields = zip(value.__struct_encode_fields__, value.__struct_fields__, strict=True)
+        return {name: plain(getattr(value, field)) for name, field in fields}
+    if isinstance(value, Mapping):
+        return {name: plain(each) for name, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(each) for each in value]
+    return value
+
+
+def flat(row: Row) -> dict[str, Any]:
+    """A row whose mappings are spread out: `stake` as `stake_terms` and `stake_taken`."""
+    spread: dict[str, Any] = {}
+    for name, value in row.items():
+        if isinstance(value, Mapping):
+            spread |= {f"{name}_{inner}": each for inner, each in value.items()}
+        else:
+            spread[name] = value
+    return spread
+
+
+def json_text(value: Any) -> str:
+    return msgspec.json.format(msgspec.json.encode(plain(value)), indent=2).decode()
+
+
+def csv_text(header: Sequence[str], rows: Iterable[Row]) -> str:
+    """Rows as CSV under that header; the values of a list are joined with semicolons."""
+    import csv
+    import io
+
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows([_cell(row.get(name)) for name in header] for row in rows)
+    return text.getvalue().removesuffix("\n")
+
+
+def _cell(value: Any) -> str:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return str(value).lower()
+        case list() | tuple():
+            return "; ".join(_cell(each) for each in value)
+    return str(value)
+
+
+def write(text: str) -> None:
+    """Put text on stdout; that nobody reads it any more (`| head`) is no error.
+
+    Raises StoreError where it cannot be written for another reason, such as a full disk.
+    """
+    try:
+        sys.stdout.write(f"{text}\n")
+        sys.stdout.flush()
+    except OSError as error:
+        # Python flushes what is left once more when it ends: let that go nowhere, quietly.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(error, BrokenPipeError):
+            raise StoreError(f"the answer could not be written: {error.strerror}") from error

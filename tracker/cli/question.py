@@ -1,0 +1,125 @@
+"""A question to the book: what is asked, of which deals, at which moment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from tracker.cli import moments
+from tracker.cli.output import refuse_two_forms
+from tracker.cli.place import place
+from tracker.domain.amendments import EntryCited, EntryDisputed
+from tracker.domain.errors import NotThere
+from tracker.domain.history import History, Question
+from tracker.domain.names import key
+from tracker.domain.standing import Standing, standing
+from tracker.domain.times import instant
+from tracker.store.book import Book, DealRow, open_book
+from tracker.views.status import end_of
+
+if TYPE_CHECKING:
+    from tracker.cli.options import Asking
+    from tracker.views.asking import Asked
+
+
+class Stood(NamedTuple):
+    """A deal, the question in its zone, and what stood there then."""
+
+    deal: DealRow
+    question: Question
+    standing: Standing
+
+    def moment(self) -> dict[str, Any]:
+        """The deal and the moment asked about, as every row of an answer over deals has them."""
+        return {"deal": self.deal.deal, **moment(self.question, self.deal.zone)}
+
+
+def moment(question: Question, zone: str) -> dict[str, Any]:
+    """The moment that an answer speaks of, as `status --json` gives it."""
+    return {
+        "zone": zone,
+        "as_of": end_of(question.as_of, zone),
+        "known_by": question.known_by and end_of(question.known_by, zone),
+        "recorded_by": question.recorded_by and end_of(question.recorded_by, zone),
+    }
+
+
+def ask(deal: str, asking: Asking) -> tuple[History, Question]:
+    """The log of a deal, and the question in its zone. Raises NotThere."""
+    refuse_two_forms(asking)
+    asked = asking.asked()
+    with open_book(place(asking.db).where) as book:
+        history = book.history(deal)
+    check_publishers(asked, publishers_of(history), f"in {deal}")
+    return history, asked.question(history.zone)
+
+
+def ask_about(deal: str | None, asking: Asking) -> list[Stood]:
+    """What stood in one deal, or in every one. Raises NotThere."""
+    if deal is None:
+        return ask_everywhere(asking)
+    history, question = ask(deal, asking)
+    opened = history.opened
+    row = DealRow(deal, opened.title, opened.seller, opened.target, opened.zone, history.version)
+    return [Stood(row, question, standing(history.as_of(question)))]
+
+
+def ask_everywhere(asking: Asking) -> list[Stood]:
+    """What stood in every deal, by name. Raises NotThere for an unknown publisher."""
+    refuse_two_forms(asking)
+    asked = asking.asked()
+    asked.question("UTC")  # so that a time that cannot be read is refused by an empty book too
+    with open_book(place(asking.db).where) as book:
+        if asked.according_to:
+            check_publishers(asked, _publishers(book), "in this book")
+        return [
+            Stood(row, asked.question(row.zone), stands) for row, stands in book.standings(asked)
+        ]
+
+
+def publishers_of(history: History) -> Iterator[str]:
+    """Everybody who published something that an entry of the deal rests on."""
+    for entry in history.entries:
+        yield from (source.publisher for source in entry.sources)
+        if isinstance(entry.event, EntryCited | EntryDisputed) and entry.event.source:
+            yield entry.event.source.publisher
+
+
+def _publishers(book: Book) -> Iterator[str]:
+    for row in book.deals():
+        yield from publishers_of(book.history(row.deal))
+
+
+def check_publishers(asked: Asked, known: Iterable[str], where: str) -> None:
+    """Raises NotThere for a publisher that nothing rests on, with those that there are."""
+    names = {key(name): name for name in known}
+    for each in asked.according_to:
+        if key(each) not in names:
+            near = get_close_matches(key(each), names, 1)
+            raise NotThere(
+                f"nothing {where} is published by {each!r}",
+                *(f"did you mean {names[match]}?" for match in near),
+                f"publishers are {', '.join(sorted(names.values()))}" if names else "nobody is",
+                kind="unknown-publisher",
+            )
+
+
+def head(stood: Sequence[Stood]) -> str:
+    """The moment that an answer over these deals speaks of, as the beginning of a sentence."""
+    zones = list(dict.fromkeys(each.deal.zone for each in stood))
+    if not zones:
+        return "In a book without deals"
+    question = stood[0].question
+    if len(zones) == 1:
+        return moments.asked(question, zones[0])
+    when = question.as_of
+    at = instant(when.end, "UTC", "seconds") if when.is_instant else when
+    where = "UTC" if when.is_instant else "in each deal's zone"
+    return f"As of {moments.moment(at, where)}, {moments.knowledge(question)}"
+
+
+def zone_cells(stood: Sequence[Stood]) -> list[str]:
+    """The zone of each deal, where they are not all in one."""
+    zones = [each.deal.zone for each in stood]
+    return zones if len(set(zones)) > 1 else [""] * len(zones)

@@ -1,0 +1,85 @@
+"""How a failed run ends: what is wrong, the nearest guess, what exists, how to go on."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import typer
+
+DEFECT, INTERRUPTED, STORE = 70, 130, 5
+REPORT = "run it again with TRACKER_DEBUG=1 and report what that prints, with `tracker doctor`"
+
+
+class Trouble(NamedTuple):
+    """What stderr says, and the exit code; `findings` are those of an import."""
+
+    code: int
+    kind: str
+    message: str
+    hints: tuple[str, ...] = ()
+    findings: tuple[Any, ...] = ()
+
+    def as_json(self) -> str:
+        import json
+
+        error = self._asdict()
+        findings = _listed(error.pop("findings"))
+        said = {"error": error, "findings": findings} if findings else {"error": error}
+        return json.dumps(said, ensure_ascii=False)
+
+    def as_text(self) -> str:
+        lines = [f"tracker: {self.message}", *(f"  {hint}" for hint in self.hints)]
+        for each in self.findings:
+            lines.append(f"{each.file}:{each.line}: {each.message}")
+            lines.extend([f"  {each.hint}"] if each.hint else [])
+        return "\n".join(lines)
+
+
+def _listed(findings: Sequence[Any]) -> list[dict[str, Any]]:
+    names = ("file", "line", "message", "hint")
+    return [{name: getattr(each, name) for name in names} for each in findings]
+
+
+def tell(error: BaseException, *, as_json: bool, traceback: bool) -> int:
+    """Say on stderr what went wrong, in the form asked for; the exit code."""
+    trouble = trouble_of(error)
+    if trouble.code == DEFECT and traceback:
+        from traceback import print_exception
+
+        print_exception(error)
+    print(trouble.as_json() if as_json else trouble.as_text(), file=sys.stderr)
+    return trouble.code
+
+
+def trouble_of(error: BaseException) -> Trouble:
+    """What to tell of any exception; of one that nobody foresaw, how to report it."""
+    from tracker.domain.errors import Refusal
+    from tracker.store.errors import StoreError
+
+    match error:
+        case typer.TyperException():
+            return _wrong_use(error)
+        case Refusal():
+            findings = getattr(error, "findings", ())
+            return Trouble(error.code, error.kind, error.message, tuple(error.hints), findings)
+        case StoreError():
+            return Trouble(STORE, error.kind, error.message, tuple(error.hints))
+        case typer.Abort():
+            return Trouble(INTERRUPTED, "interrupted", "interrupted")
+    said = " ".join(f"{type(error).__name__}: {error}".split())
+    return Trouble(
+        DEFECT, "defect", f"a defect in the tracker, not in what you typed ({said}); {REPORT}"
+    )
+
+
+def _wrong_use(error: typer.TyperException) -> Trouble:
+    """An option or argument that the command does not take, or lacks."""
+    possible = getattr(error, "possibilities", None)
+    message = error.message if possible else error.format_message()
+    near = [f"did you mean {each}?" for each in (possible or ())[:1]]
+    context = getattr(error, "ctx", None)
+    path = context.command_path if context else "tracker"
+    said = message[:1].lower() + message[1:].rstrip(".")
+    return Trouble(2, "wrong-use", said, (*near, f"{path} -h lists what it takes"))
