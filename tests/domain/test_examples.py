@@ -199,8 +199,10 @@ def test_19_business_days_pass_over_the_holidays_of_a_calendar() -> None:
     assert told.at("2022-06-10").deadline("x").due == "2022-06-27"
     [why] = reasons(told.history, told.question("2022-06-10"), "x")
     assert why.sums == (
-        "#1: 2022-06-10 + 10 business days (US) = 2022-06-27, "
-        "skipping 20 Jun 2022 (Juneteenth National Independence Day (observed))",
+        (
+            "#1: 2022-06-10 + 10 business days (US) = 2022-06-27, "
+            "skipping 20 Jun 2022 (Juneteenth National Independence Day (observed))"
+        ),
     )
 
 

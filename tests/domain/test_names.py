@@ -141,14 +141,18 @@ def test_a_name_is_of_one_kind() -> None:
         assert told.refusal(sentence).kind == "other-kind"
 
 
-@pytest.mark.parametrize("sentence", ["Orcale bid", "Oracle was bid", "sale bid", "Oracle was due 2021"])
-def test_quotes_or_new_insist(sentence: str) -> None:
+@pytest.mark.parametrize("name", ["Orcale", "Oracle was", "sale"])
+def test_quotes_insist(name: str) -> None:
     told = KNOWN.on("2020-09-13", "sale due 2020-11-12")
-    name, _, rest = sentence.partition(" bid") if "bid" in sentence else sentence.partition(" due")
-    quoted = f'"{name}"{" bid" if "bid" in sentence else " due"}{rest}'
-    assert knows(told.on("2020-09-13", quoted), name)
-    if "was" not in sentence:
-        assert told.write(Draft(sentence=sentence, on="2020-09-13", new=True)).last.number == 6
+    assert told.on("2020-09-13", f'"{name}" bid').at("2020-09-13").words == {name: "bidding"}
+
+
+@pytest.mark.parametrize("name", ["Orcale", "Oracle and Walmart", "sale"])
+def test_new_insists(name: str) -> None:
+    told = KNOWN.on("2020-09-13", "sale due 2020-11-12")
+    assert told.refusal(f"{name} bid").code == 4
+    insisting = told.write(Draft(sentence=f"{name} bid", on="2020-09-13", new=True))
+    assert insisting.at("2020-09-13").words == {name: "bidding"}
 
 
 def test_a_slip_near_a_name_of_the_other_kind_is_a_slip() -> None:
@@ -187,10 +191,18 @@ def test_asking_something_of_a_deadline_that_nobody_set_is_refused() -> None:
         refused = told.refusal(sentence)
         assert (refused.code, refused.kind) == (4, "unknown-deadline")
         assert "known are sale" in refused.hints
-    assert "did you mean divestiture?" in DEAL.on(
-        "2020-08-14", "divestiture due 2020-11-12"
-    ).refusal("divestitre met").hints
+    assert (
+        "did you mean divestiture?"
+        in DEAL.on("2020-08-14", "divestiture due 2020-11-12").refusal("divestitre met").hints
+    )
     assert told.on("2020-09-14", '"vote" stayed').at("2020-09-14").deadline("vote").due is None
+
+
+def test_a_term_is_no_deadline_that_anybody_set() -> None:
+    told = DEAL.on("2022-01-18", "reverse fee set to USD 3.0bn")
+    assert told.refusal("reverse fee extended to 2023").kind == "unknown-deadline"
+    told = told.on("2022-01-18", "reverse fee due 2022-12-31", "reverse fee extended to 2023")
+    assert told.at("2022-01-18").deadline("reverse fee").due == "2023"
 
 
 def test_a_known_name_is_resolved_without_its_trimmings() -> None:

@@ -35,7 +35,7 @@ KNOWN = Known().having(
         ("Oracle's bid rejcted", "Oracle bid rejected"),
         ("Oracle rejected", "Oracle bid rejected"),
         ("Oracle signed", "Oracle NDA signed"),
-        ("Oracle will be granted exclusivity until Sep 20", "Oracle granted exclusivity until Sep 20"),
+        ("Oracle was granted exclusivity for 2w", "Oracle granted exclusivity for 2w"),
         ("Oracle stakes of 20% taken", "Oracle stake of 20% taken"),
         ("Oracle bid revised", "Oracle bid revised to {terms}"),
         ("Trump said Oracle chosen", "Trump said: Oracle chosen"),

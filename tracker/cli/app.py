@@ -93,7 +93,8 @@ class Commands(TyperGroup):
         except (Exception, typer.Abort) as error:  # noqa: BLE001 (every ending has its exit code)
             from tracker.cli.trouble import tell
 
-            return tell(error, as_json="--json" in args, traceback="TRACKER_DEBUG" in os.environ)
+            debug = os.environ.get("TRACKER_DEBUG", "0") not in ("", "0")
+            return tell(error, as_json="--json" in args, traceback=debug)
 
 
 def command_first(args: list[str]) -> list[str]:

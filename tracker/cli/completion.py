@@ -18,7 +18,10 @@ Completer = Callable[[Context, str], Offers]
 
 
 def completer(look: Callable[[Context], Iterable[tuple[str, str]]]) -> Completer:
-    """What `look` finds and the word typed so far begins, in any case; nothing where it fails."""
+    """What `look` finds and the word typed so far begins, in any case; nothing where it fails.
+
+    What was typed stays as it was typed: shells drop an offer that does not begin with it.
+    """
 
     def offers(ctx: Context, incomplete: str) -> Offers:
         typed = incomplete.lower()
@@ -26,7 +29,8 @@ def completer(look: Callable[[Context], Iterable[tuple[str, str]]]) -> Completer
             found = dict(look(ctx))
         except Exception:  # noqa: BLE001 (a shell has no use for a traceback)
             return []
-        return [(each, said) for each, said in found.items() if each.lower().startswith(typed)]
+        begun = (each for each in found.items() if each[0].lower().startswith(typed))
+        return [(incomplete + each[len(typed) :], said) for each, said in begun]
 
     offers.__doc__ = look.__doc__
     return offers

@@ -19,6 +19,7 @@ from tracker.domain.sources import BASES, Source
 from tracker.domain.times import Clock, When, read_when
 
 WHAT, ON, SOURCE, BASIS = "what", "on", "source", "basis"
+NOBODY = "nobody"
 
 
 class Step(Struct, frozen=True):
@@ -57,7 +58,9 @@ class Form:
             self._step(WHAT, "What happened? A sentence, or a word of it", self._read_what),
             *self._slots(),
             self._step(ON, "On which day", self._read_on),
-            self._step(SOURCE, "Who says so (nobody: Enter)", str, self._publishers()),
+            Step(
+                SOURCE, "Who says so", self.answers.get(SOURCE) or NOBODY, self._publishers(), _who
+            ),
             *self._basis(),
         ]
 
@@ -158,6 +161,10 @@ def _templates() -> dict[str, type]:
 
 def _filled(part: str, answers: dict[str, str]) -> str:
     return answers[part[1:-1]] if part.startswith("{") else part
+
+
+def _who(said: str) -> str:
+    return "" if said == NOBODY else said
 
 
 def _given(said: str) -> str:

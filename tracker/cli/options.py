@@ -224,8 +224,8 @@ def _options(group: Any) -> list[inspect.Parameter]:
 def _refuse_empty(values: dict[str, Any]) -> None:
     """An empty value is a shell variable that was not set, and no wish for the default."""
     for name, value in values.items():
-        given = value if isinstance(value, list) else [value]
-        if any(isinstance(each, str) and not each.strip() for each in given):
+        words = value if isinstance(value, list) else [value]
+        if any(isinstance(word, str) and not word.strip() for word in words):
             from tracker.domain.errors import Refusal
 
             raise Refusal(f"{name.replace('_', '-')} is empty", "give it a value, or leave it out")

@@ -95,6 +95,8 @@ def _cell(value: Any) -> str:
             return ""
         case bool():
             return str(value).lower()
+        case Mapping():
+            return "; ".join(f"{name}: {_cell(each)}" for name, each in value.items())
         case list() | tuple():
             return "; ".join(_cell(each) for each in value)
     return str(value)
@@ -105,8 +107,9 @@ def write(text: str) -> None:
 
     Raises StoreError where it cannot be written for another reason, such as a full disk.
     """
+    encoding = sys.stdout.encoding
     try:
-        sys.stdout.write(f"{text}\n")
+        sys.stdout.write(text.encode(encoding, "backslashreplace").decode(encoding) + "\n")
         sys.stdout.flush()
     except OSError as error:
         # Python flushes what is left once more when it ends: let that go nowhere, quietly.

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 
 class Table(Struct, frozen=True):
@@ -68,7 +73,8 @@ def draw(page: Page) -> None:
     from rich.console import Console
     from rich.text import Text
 
-    console = Console(highlight=False)
+    color: Literal["auto"] | None = None if os.environ.get("NO_COLOR") else "auto"
+    console = Console(color_system=color, highlight=False)
     for at, block in enumerate(page):
         if at:
             console.print()
@@ -78,13 +84,11 @@ def draw(page: Page) -> None:
             _draw_table(block, console)
 
 
-def _draw_table(table: Table, console: object) -> None:
+def _draw_table(table: Table, console: Console) -> None:
     from rich import box
-    from rich.console import Console
     from rich.table import Table as Drawn
     from rich.text import Text
 
-    assert isinstance(console, Console)
     drawn = Drawn(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold")
     columns = table.columns()
     for header, *_ in columns:

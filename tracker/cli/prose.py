@@ -9,6 +9,11 @@ from tracker.domain.sources import Source
 from tracker.views.timeline import Row
 
 
+def count(number: int, one: str, several: str = "") -> str:
+    """How many there are: `no bidders`, `1 bidder`, `2 bidders`."""
+    return f"1 {one}" if number == 1 else f"{number or 'no'} {several or one + 's'}"
+
+
 def indented(lines: Iterable[str]) -> Iterator[str]:
     return (f"  {line}" for line in lines)
 

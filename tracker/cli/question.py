@@ -119,7 +119,10 @@ def head(stood: Sequence[Stood]) -> str:
     return f"As of {moments.moment(at, where)}, {moments.knowledge(question)}"
 
 
-def zone_cells(stood: Sequence[Stood]) -> list[str]:
-    """The zone of each deal, where they are not all in one."""
-    zones = [each.deal.zone for each in stood]
-    return zones if len(set(zones)) > 1 else [""] * len(zones)
+def columns(shown: Sequence[Stood], asked: Sequence[Stood]) -> dict[str, list[str]]:
+    """What tells rows of several deals apart: the deal, and its zone where not all are in one."""
+    several = len({each.deal.zone for each in asked}) > 1
+    return {
+        "deal": [each.deal.deal for each in shown],
+        "zone": [each.deal.zone * several for each in shown],
+    }

@@ -16,7 +16,10 @@ def day(option: str | None) -> str | None:
         name, said = "TRACKER_TODAY", os.environ.get("TRACKER_TODAY", "").strip() or None
     if said is None:
         return None
-    when, _ = read_when(said, Clock(zone(None), time.time_ns() // 1000))
+    try:
+        when, _ = read_when(said, Clock("UTC", time.time_ns() // 1000))
+    except UnreadableTime as error:
+        raise UnreadableTime(f"{name}: {error.message}", *error.hints) from None
     if not when.is_day:
         raise UnreadableTime(f"{name} is a day, and {said!r} is none", f"{name} 2020-09-14")
     return when.text

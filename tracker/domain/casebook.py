@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 from msgspec import Struct
 
 from tracker.domain.errors import Refusal
@@ -39,15 +41,20 @@ class CaseAmendment(Struct, frozen=True, kw_only=True):
 
 
 class Casebook(Struct, frozen=True, kw_only=True):
-    """One document of a casebook file: one deal."""
+    """One document of a casebook file: one deal.
 
-    line: int
+    `lines` says where the words of its head stand. `broken` are the ids of entries that are in the
+    file and could not be taken from it.
+    """
+
     deal: str
-    title: str
+    title: str | None = None
     seller: str | None = None
     target: str | None = None
     zone: str | None = None
     entries: tuple[CaseEntry | CaseAmendment, ...] = ()
+    lines: Mapping[str, int] = {}
+    broken: frozenset[str] = frozenset()
 
 
 class Finding(Struct, frozen=True):
@@ -61,16 +68,16 @@ class Finding(Struct, frozen=True):
 
 
 class ImportRefused(Refusal):
-    """A file of which nothing was recorded, with everything that is wrong with it."""
+    """A file of which nothing was recorded, with everything that is wrong with it, line by line."""
 
     kind = "import"
 
-    def __init__(self, file: str, findings: tuple[Finding, ...]) -> None:
-        count = len(findings)
+    def __init__(self, file: str, findings: Iterable[Finding]) -> None:
+        self.findings = tuple(sorted(dict.fromkeys(findings), key=lambda each: each.line))
+        count = len(self.findings)
         many = "one finding" if count == 1 else f"{count} findings"
         super().__init__(f"{file}: {many}, nothing was recorded")
-        self.findings = findings
-        self.code = 2 if any(each.code == 2 for each in findings) else 4
+        self.code = 2 if any(each.code == 2 for each in self.findings) else 4
 
 
 def finding_of(file: str, line: int, error: Refusal) -> Finding:

@@ -174,7 +174,7 @@ class Deal(Struct, frozen=True):
         bidder = self.bidder(name)
         if bidder.own_word not in RUNNING or bidder.own_word == word:
             bidder = bidder.saying(word, at)
-        else:
+        elif bidder.unheard is None or bidder.unheard[1].start != at.start:
             bidder = replace(bidder, unheard=(word, at))
         return self._running_again(word).with_bidder(bidder)
 
@@ -297,7 +297,8 @@ class Deal(Struct, frozen=True):
     def with_stay(self, name: str, word: str, until: str | None, at: At) -> Deal:
         deadline = self.deadline(name)
         last = deadline.stays[-1] if deadline.stays else None
-        if last and (last.word, last.until) == (word, until):
+        goes_on = last is not None and last.order > deadline.outcome_order
+        if last and goes_on and (last.word, last.until) == (word, until):
             because = (*last.because, at.entry)
             stays = (*deadline.stays[:-1], replace(last, order=at.order, because=because))
         else:

@@ -1,25 +1,24 @@
 """From a casebook to the entries that a deal's log lacks: all of it, or what is wrong with it.
 
-The whole file counts as known, whatever the order of its entries. An entry is recognised by its
-`id`, else by its `on`, `what` and `by`; new sources on it are citations.
+An entry is recognised by its `id`, else by its `on`, `what` and `by`; an amendment by its `id`, else
+by all it says. New sources on an entry are citations; what a file leaves out is not changed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import re
+from collections import defaultdict
+from collections.abc import Hashable, Iterator
 from difflib import get_close_matches
+from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from tracker.domain.amendments import EntryCited
-from tracker.domain.casebook import (
-    CaseAmendment,
-    Casebook,
-    CaseEntry,
-    Finding,
-    finding_of,
-)
+from tracker.domain.amendments import Amendment, EntryCited, EntryCorrected, EntryDisputed
+from tracker.domain.casebook import CaseAmendment, Casebook, CaseEntry, Finding, finding_of
 from tracker.domain.drafts import (
+    AmendmentDraft,
     AnyDraft,
     Citation,
     Correction,
@@ -28,19 +27,20 @@ from tracker.domain.drafts import (
     Retraction,
     read_source,
 )
-from tracker.domain.entry import Entry
+from tracker.domain.entry import DealOpened, Entry
 from tracker.domain.errors import Refusal, RefusedByRule
 from tracker.domain.event import Event
-from tracker.domain.events import read_sentence, sentence_of
-from tracker.domain.events.statements import NameJoined
-from tracker.domain.history import Fact, History
-from tracker.domain.names import DEADLINE, Known, close, key, wraps
-from tracker.domain.phrases import Context, Reading
+from tracker.domain.events import sentence_of
+from tracker.domain.history import History
+from tracker.domain.names import key
+from tracker.domain.phrases import Reading
+from tracker.domain.sources import Source
+from tracker.domain.spellings import Spellings
 from tracker.domain.times import Clock, read_when
 from tracker.domain.writing import Written, write
 
-Identity = tuple[str, str, str]
-"""What an entry without an id is recognised by: its `on`, sentence and `by`."""
+MADE_ID = re.compile(r"[0-9a-f]{16}")
+"""The id of an entry that its writer gave none."""
 
 
 class Plan(Struct, frozen=True):
@@ -55,156 +55,36 @@ class Plan(Struct, frozen=True):
 
 
 def plan(
-    history: History, casebook: Casebook, file: str, clock: Callable[[], Clock], *, correct: bool
+    history: History, casebook: Casebook, file: str, clock: Clock, *, correct: bool = False
 ) -> Plan:
-    """The entries that the log lacks; `clock` is asked anew for each of them."""
-    names = _Names(history, casebook, file, clock())
-    planner = _Planner(history, file, clock, names.known, correct=correct)
+    """The entries that the log lacks; with `correct`, also what changed under a known id."""
+    spellings = Spellings(history, casebook, file, clock)
+    planner = _Planner(history, casebook, spellings, clock, correct=correct)
+    findings = [*differences_of_head(history.opened, casebook, file), *spellings.findings()]
     for item in casebook.entries:
-        if item.line not in names.unreadable:
-            planner.add(item, names.readings.get(item.line))
-    findings = (*names.findings(), *planner.findings)
+        try:
+            if item.line not in spellings.unread:
+                planner.add(item)
+        except Refusal as error:
+            findings.append(finding_of(file, item.line, error))
     return Plan(
         planner.history,
         tuple(planner.written),
-        tuple(sorted(findings, key=lambda each: each.line)),
+        tuple(findings),
         planner.unchanged,
         planner.cited,
         planner.corrected,
     )
 
 
-class _Said(Struct):
-    """A name that a file says: how it is spelled, how often, and where first."""
-
-    name: str
-    kind: str
-    line: int
-    count: int = 0
-    insisted: bool = False
-
-
-class _Names:
-    """The names of a file, held against each other and against those of the book."""
-
-    def __init__(self, history: History, casebook: Casebook, file: str, clock: Clock) -> None:
-        self.book = history.known
-        self.file = file
-        self.readings: dict[int, Reading] = {}
-        self.unreadable: dict[int, Refusal] = {}
-        self.said: dict[tuple[str, str], _Said] = {}
-        self.joined: set[frozenset[str]] = set()
-        self.asked: dict[str, _Said] = {}
-        self.set: set[str] = set()
-        for item in casebook.entries:
-            if isinstance(item, CaseEntry):
-                self._read(item, clock, self.book)
-        self.known = self._known()
-        for item in casebook.entries:
-            if isinstance(item, CaseEntry) and item.line not in self.unreadable:
-                self._read(item, clock, self.known)
-        self._count()
-
-    def _read(self, item: CaseEntry, clock: Clock, known: Known) -> None:
-        try:
-            on, _ = read_when(item.on, clock)
-            self.readings[item.line] = read_sentence(item.what, Context(clock, on, known))
-        except Refusal as error:
-            self.unreadable[item.line] = error
-
-    def _known(self) -> Known:
-        """The names of book and file, without those that are another with trimmings."""
-        known = self.book
-        mentioned = [m for each in self.readings.values() for m in each.mentions]
-        implied = [m for each in self.readings.values() for m in each.event.mentions(self.book)]
-        everything = known.having([(m.kind, m.name) for m in mentioned if m.kind != "name"])
-        for kind, name in (*((m.kind, m.name) for m in mentioned if m.kind != "name"), *implied):
-            names = dict(everything.of(kind))
-            if key(name) not in self.book.of(kind):
-                names.pop(key(name), None)
-            bare = Known(names, names).resolve(name, kind)
-            if key(bare) == key(name):
-                known = known.having([(kind, name)])
-        return known
-
-    def _count(self) -> None:
-        for line, reading in self.readings.items():
-            if isinstance(reading.event, NameJoined):
-                event = reading.event
-                self.joined.add(frozenset((key(event.name), key(event.alias))))
-                continue
-            for mention in reading.mentions:
-                at = (mention.kind, key(mention.name))
-                said = self.said.setdefault(at, _Said(mention.name, mention.kind, line))
-                said.count += 1
-                said.insisted = said.insisted or mention.insisted
-                if reading.event.asks and mention.kind == DEADLINE:
-                    self.asked.setdefault(at[1], said)
-            if not reading.event.asks:
-                mentions = reading.event.mentions(self.known)
-                self.set.update(key(name) for kind, name in mentions if kind == DEADLINE)
-
-    def findings(self) -> Iterator[Finding]:
-        for line, unread in self.unreadable.items():
-            yield finding_of(self.file, line, unread)
-        fresh = [each for at, each in self.said.items() if at[1] not in self.book.of(at[0])]
-        for said in fresh:
-            if not said.insisted and (error := self._wrong_with(said)):
-                yield finding_of(self.file, said.line, error)
-        for name, said in self.asked.items():
-            if name not in self.set and name not in self.book.deadlines and not said.insisted:
-                yield finding_of(self.file, said.line, _nobody_set(said.name))
-
-    def _wrong_with(self, said: _Said) -> RefusedByRule | None:
-        insist = f'if it is another, put quotes round it: "{said.name}"'
-        for other in self._others(said):
-            if close(said.name, other):
-                near = f"{said.name!r} is very near to {other!r}"
-                return RefusedByRule(near, f"did you mean {other}?", insist)
-            if wraps(said.name, other) and self._same_kind(said, other):
-                about = f"{said.name!r} says something about {other!r} and is not a name"
-                return RefusedByRule(about, f"a group is recorded with: MEMBER joined {other}")
-        if self._is_other_kind(said):
-            return RefusedByRule(f"{said.name!r} is known as the other kind of name", insist)
-        return None
-
-    def _others(self, said: _Said) -> Iterator[str]:
-        """The names that this one may be a slip of: those of the book, and the more frequent."""
-        for _, name in self.book.all():
-            if self._are_two(name, said.name):
-                yield name
-        for other in self.said.values():
-            if self._are_two(other.name, said.name) and (
-                _rarer(said, other) or wraps(said.name, other.name)
-            ):
-                yield other.name
-
-    def _are_two(self, one: str, other: str) -> bool:
-        """Whether they are different names, and nobody has said that they are one."""
-        return key(one) != key(other) and frozenset((key(one), key(other))) not in self.joined
-
-    def _same_kind(self, said: _Said, other: str) -> bool:
-        return key(other) in self.known.of(said.kind)
-
-    def _is_other_kind(self, said: _Said) -> bool:
-        other = "party" if said.kind == DEADLINE else DEADLINE
-        twin = self.said.get((other, key(said.name)))
-        if key(said.name) in self.book.of(other):
-            return True
-        return twin is not None and _rarer(said, twin)
-
-
-def _rarer(one: _Said, other: _Said) -> bool:
-    """Whether `one` is said less often than `other`, or later."""
-    return (-other.count, other.line) < (-one.count, one.line)
-
-
-def _nobody_set(name: str) -> RefusedByRule:
-    return RefusedByRule(
-        f"nobody has set {name!r}, in the book or in this file",
-        f"add an entry that does: '{name} due 2020-11-12'",
-        kind="unknown-deadline",
-    )
+def differences_of_head(there: DealOpened, casebook: Casebook, file: str) -> Iterator[Finding]:
+    """Where a file says another title, zone, seller or target than the book has."""
+    for name in ("title", "seller", "target", "zone"):
+        was, now = getattr(there, name), getattr(casebook, name)
+        if now and now != was:
+            message = f"the {name} of {casebook.deal} is {was or 'not known'}; the file says {now}"
+            hint = "let the file say what the book says, or give the deal another name"
+            yield Finding(file, casebook.lines[name], message, hint, 4)
 
 
 class _Planner:
@@ -213,151 +93,190 @@ class _Planner:
     def __init__(
         self,
         history: History,
-        file: str,
-        clock: Callable[[], Clock],
-        known: Known,
+        casebook: Casebook,
+        spellings: Spellings,
+        clock: Clock,
         *,
         correct: bool,
     ) -> None:
-        self.history, self.file, self.clock, self.known = history, file, clock, known
-        self.correct = correct
+        self.history, self.clock, self.correct = history, clock, correct
+        self.known, self.readings = spellings.known, spellings.readings
+        self.missing = casebook.broken | {
+            item.id or "" for item in casebook.entries if item.line in spellings.unread
+        }
         self.written: list[Written] = []
-        self.findings: list[Finding] = []
         self.unchanged = self.cited = self.corrected = 0
-        self.there = {identity: n for n in history.whole.facts for identity in self._identities(n)}
-        self.seen: dict[Identity | str, int] = {}
+        self.ids = dict(history.by_id)
+        self.there = defaultdict[Hashable, list[int]](list)
+        self.named = {entry.number for entry in history.entries if not MADE_ID.fullmatch(entry.id)}
+        self.met: dict[int, int] = {}
+        for entry in history.entries:
+            for identity in self._identities(entry):
+                self.there[identity].append(entry.number)
 
-    def _identities(self, number: int) -> Iterator[Identity]:
-        """How an entry is recognised: as it was written, and as it reads now."""
-        entry, fact = self.history.entries[number - 1], self.history.whole.facts[number]
+    def add(self, item: CaseEntry | CaseAmendment) -> None:
+        """Raises Refusal where the item cannot be recorded."""
+        if isinstance(item, CaseEntry):
+            self._enter(item, self.readings[item.line])
+        elif item.target not in self.missing:
+            self._amend(item)
+
+    # What is there already
+
+    def _identities(self, entry: Entry) -> set[Hashable]:
+        """What an entry is recognised by: as it was written, and as it reads now."""
+        if isinstance(entry.event, Amendment):
+            return {_as_said(entry.event)}
         assert isinstance(entry.event, Event)
-        yield _identity(entry.on or "", entry.event, entry.by)
-        yield _identity(fact.on, fact.event, fact.by)
+        fact = self.history.corrected(entry.number)
+        written = _identity(entry.on or "", entry.event, entry.by)
+        return {written, _identity(fact.on, fact.event, fact.by)}
 
-    def add(self, item: CaseEntry | CaseAmendment, reading: Reading | None) -> None:
-        try:
-            if isinstance(item, CaseAmendment):
-                self._amend(item)
-            elif reading is not None:
-                self._enter(item, reading)
-        except Refusal as error:
-            self.findings.append(finding_of(self.file, item.line, error))
+    def _recognised(self, item: CaseEntry | CaseAmendment, identity: Hashable) -> Entry | None:
+        """The entry of the log that an item is, where there is one.
 
-    def _write(self, draft: AnyDraft) -> Written:
-        written = write(self.history, draft, self.clock(), self.known)
+        An id that is new may be given to an entry that had none. Raises RefusedByRule where
+        another item of the file is that entry.
+        """
+        number = self.ids.get(item.id or "")
+        if number is None:
+            same = [each for each in self.there[identity] if not (item.id and each in self.named)]
+            number = next(
+                (each for each in same if each not in self.met), same[0] if same else None
+            )
+        if number is None:
+            return None
+        if number in self.met:
+            raise RefusedByRule(
+                f"the same entry stands on line {self.met[number]}",
+                "keep one of them, with the sources of both",
+                "if it happened twice, give each an id of its own",
+            )
+        self._meet(item, number)
+        return self.history.entries[number - 1]
+
+    def _meet(self, item: CaseEntry | CaseAmendment, number: int) -> None:
+        self.met[number] = item.line
+        if item.id:
+            self.ids[item.id] = number
+
+    # What is not
+
+    def _written(self, draft: AnyDraft) -> Written:
+        return write(self.history, draft, self.clock, self.known)
+
+    def _keep(self, written: Written) -> None:
         if not written.already:
             self.history = self.history.having(written.entry)
             self.written.append(written)
-        return written
+
+    def _keep_item(self, item: CaseEntry | CaseAmendment, written: Written) -> None:
+        entry = written.entry
+        self._keep(written)
+        self._meet(item, entry.number)
+        if item.id:
+            self.named.add(entry.number)
+        for identity in self._identities(entry):
+            self.there[identity].append(entry.number)
+
+    # Entries
 
     def _enter(self, item: CaseEntry, reading: Reading) -> None:
-        on, _ = read_when(item.on, self.clock())
+        on, _ = read_when(item.on, self.clock)
         by = item.by and self.known.resolve(item.by, "party")
-        identity = _identity(on.text, reading.event, by)
-        self._refuse_twice(item, identity)
-        number = self.history.by_id.get(item.id) if item.id else self.there.get(identity)
-        if number is not None:
-            return self._meet(item, reading, number)
-        draft = Draft(
-            sentence=item.what,
-            on=item.on,
-            reported=item.reported,
-            by=item.by,
-            sources=item.sources,
-            id=item.id,
-            new=True,
-        )
-        self._write(draft)
-        return None
-
-    def _refuse_twice(self, item: CaseEntry, identity: Identity) -> None:
-        mark = item.id or identity
-        if mark in self.seen:
+        entry = self._recognised(item, _identity(on.text, reading.event, by))
+        if entry is None:
+            self._keep_item(item, self._written(_draft(item)))
+            return
+        if entry.is_amendment:
             raise RefusedByRule(
-                f"the same entry stands on line {self.seen[mark]}",
-                "keep one of them, with the sources of both",
-                "if it happened twice, give each an id",
+                f"{item.id!r} is the id of an amendment: {entry.sentence}",
+                "give the entry another id",
+                kind="changed-entry",
             )
-        self.seen[mark] = item.line
-
-    def _meet(self, item: CaseEntry, reading: Reading, number: int) -> None:
-        """An entry that is there already: changed, or with sources it did not have."""
-        fact = self.history.corrected(number)
-        changes = self._differences(item, reading, fact)
-        if changes and not self._reads_as_written(item, reading, number):
-            self._change(item, fact, changes)
-        elif not self._cite(item, fact):
+        changes = self._changes(item, reading, entry)
+        if changes:
+            self._correct(entry.number, changes)
+        if not self._cite(item, entry.number) and not changes:
             self.unchanged += 1
 
-    def _differences(self, item: CaseEntry, reading: Reading, fact: Fact) -> dict[str, str]:
-        clock = self.clock()
-        on, _ = read_when(item.on, clock)
-        reported = read_when(item.reported, clock, on)[0].text if item.reported else fact.reported
-        now = {"on": on.text, "reported": reported, "by": item.by or ""}
-        was = {"on": fact.on, "reported": fact.reported, "by": fact.by or ""}
-        found = {name: now[name] for name in now if key(now[name]) != key(was[name])}
-        if reading.event != fact.event.unsettled():
-            found["what"] = item.what
-        return found
-
-    def _reads_as_written(self, item: CaseEntry, reading: Reading, number: int) -> bool:
-        """Whether the file says what was written before it was corrected in the book."""
-        entry = self.history.entries[number - 1]
+    def _changes(self, item: CaseEntry, reading: Reading, entry: Entry) -> dict[str, str]:
+        """What the file says otherwise than it was written, and than it reads now."""
         assert isinstance(entry.event, Event)
-        written = _identity(entry.on or "", entry.event, entry.by)
-        on, _ = read_when(item.on, self.clock())
-        return written == _identity(on.text, reading.event, item.by)
+        fact = self.history.corrected(entry.number)
+        on, _ = read_when(item.on, self.clock)
+        reported = read_when(item.reported, self.clock, on)[0].text if item.reported else None
+        compared = (
+            ("on", on.text, on.text, entry.on, fact.on),
+            ("reported", reported, reported, entry.reported, fact.reported),
+            ("by", item.by, item.by, entry.by, fact.by),
+            ("what", item.what, _said(reading.event), _said(entry.event), _said(fact.event)),
+        )
+        return {
+            name: text
+            for name, text, now, *was in compared
+            if text and now and key(now) not in [key(each or "") for each in was]
+        }
 
-    def _change(self, item: CaseEntry, fact: Fact, changes: dict[str, str]) -> None:
-        told = ", ".join(f"{name} {value!r}" for name, value in changes.items())
+    def _correct(self, number: int, changes: dict[str, str]) -> None:
+        fact = self.history.corrected(number)
         if not self.correct:
+            told = ", ".join(f"{name} {value!r}" for name, value in changes.items())
+            by = f" by {fact.by}" if "by" in changes and fact.by else ""
+            reported = f", reported {fact.reported}" if "reported" in changes else ""
             raise RefusedByRule(
-                f"#{fact.number} is {sentence_of(fact.event)!r} on {fact.on}; the file says {told}",
+                f"#{number} is {sentence_of(fact.event)!r} on {fact.on}{by}{reported}; "
+                f"the file says {told}",
                 "--correct records the difference as a correction of the book",
                 kind="changed-entry",
             )
-        self._write(
-            Correction(entry=fact.number, because="corrected in the casebook", new=True, **changes)
-        )
+        because = "corrected in the casebook"
+        draft = Correction(entry=number, because=because, new=True, **changes)
+        self._keep(self._written(draft))
         self.corrected += 1
-        self._cite(item, self.history.corrected(fact.number))
 
-    def _cite(self, item: CaseEntry, fact: Fact) -> int:
-        clock = self.clock()
-        on, _ = read_when(fact.on, clock)
-        there = {*self._all_sources(fact.number)}
-        fresh = [each for each in item.sources if read_source(each, clock, on) not in there]
+    def _cite(self, item: CaseEntry, number: int) -> int:
+        """Cites the sources that are new; how many."""
+        on, _ = read_when(self.history.corrected(number).on, self.clock)
+        there = set(self._sources(number))
+        read = {each: read_source(each, self.clock, on) for each in item.sources}
+        fresh = [each for each in read if read[each] not in there]
         for source in fresh:
-            self._write(Citation(entry=fact.number, source=source))
+            self._keep(self._written(Citation(entry=number, source=source)))
         self.cited += len(fresh)
         return len(fresh)
 
-    def _all_sources(self, number: int) -> Iterator[object]:
+    def _sources(self, number: int) -> Iterator[Source]:
         yield from self.history.entries[number - 1].sources
-        for entry in self.history.entries:
+        for entry, _, _ in self.history.amendments:
             if isinstance(entry.event, EntryCited) and entry.event.entry == number:
                 yield entry.event.source
 
-    def _amend(self, item: CaseAmendment) -> None:
-        target = self._target(item)
-        if item.id and item.id in self.history.by_id:
-            self.unchanged += 1
-            return
-        draft = _amendment(item, target)
-        written = write(self.history, draft, self.clock(), self.known)
-        if self._is_there(written.entry):
-            self.unchanged += 1
-            return
-        self._write(draft)
+    # Amendments
 
-    def _is_there(self, entry: Entry) -> bool:
-        return any(each.event == entry.event for each in self.history.entries)
+    def _amend(self, item: CaseAmendment) -> None:
+        draft = _amendment(item, self._target(item))
+        written = self._written(draft)
+        said = _as_said(written.entry.event)
+        entry = self._recognised(item, said)
+        if entry is None:
+            named = replace(written.entry, id=item.id or written.entry.id)
+            self._keep_item(item, replace(written, entry=named))
+        elif _as_said(entry.event) == said:
+            self.unchanged += 1
+        else:
+            raise RefusedByRule(
+                f"{item.id!r} is the id of #{entry.number}: {entry.sentence}, and says otherwise",
+                "give the amendment another id; one that is wrong is retracted: "
+                f"{{retract: {item.id}, because: ...}}",
+                kind="changed-entry",
+            )
 
     def _target(self, item: CaseAmendment) -> int:
-        number = self.history.by_id.get(item.target)
+        number = self.ids.get(item.target)
         if number is not None:
             return number
-        near = get_close_matches(item.target, list(self.history.by_id), 1)
+        near = get_close_matches(item.target, list(self.ids), 1)
         raise RefusedByRule(
             f"no entry above has the id {item.target!r}",
             *(f"did you mean {each}?" for each in near),
@@ -366,28 +285,53 @@ class _Planner:
         )
 
 
-def _identity(on: str, event: Event, by: str | None) -> Identity:
-    return on, key(sentence_of(event.unsettled())), key(by or "")
+def _said(event: Event) -> str:
+    return sentence_of(event.unsettled())
 
 
-def _amendment(item: CaseAmendment, entry: int) -> AnyDraft:
-    because, announced, id_ = item.because, item.announced, item.id
+def _identity(on: str, event: Event, by: str | None) -> Hashable:
+    return on, key(_said(event)), key(by or "")
+
+
+def _as_said(event: Any) -> Any:
+    """An amendment with the sentence in it as it was said."""
+    match event:
+        case EntryCorrected(what=Event() as what):
+            return replace(event, what=what.unsettled())
+        case EntryDisputed(claims=Event() as claims):
+            return replace(event, claims=claims.unsettled())
+    return event
+
+
+def _draft(item: CaseEntry) -> Draft:
+    return Draft(
+        sentence=item.what,
+        on=item.on,
+        reported=item.reported,
+        by=item.by,
+        sources=item.sources,
+        id=item.id,
+        new=True,
+    )
+
+
+def _amendment(item: CaseAmendment, entry: int) -> AmendmentDraft:
+    because, announced, source = item.because, item.announced, item.source
     match item.does:
         case "retract":
-            return Retraction(entry=entry, because=because, announced=announced, id=id_)
+            return Retraction(entry=entry, because=because, announced=announced)
         case "cite":
-            assert item.source is not None
-            return Citation(entry=entry, source=item.source, announced=announced, id=id_)
+            assert source is not None
+            return Citation(entry=entry, source=source, announced=announced)
         case "dispute":
             return Dispute(
                 entry=entry,
                 because=because,
-                source=item.source,
+                source=source,
                 claims=item.claims,
                 claims_on=item.claims_on,
                 announced=announced,
                 new=True,
-                id=id_,
             )
     return Correction(
         entry=entry,
@@ -398,5 +342,4 @@ def _amendment(item: CaseAmendment, entry: int) -> AnyDraft:
         what=item.what,
         announced=announced,
         new=True,
-        id=id_,
     )

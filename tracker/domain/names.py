@@ -111,7 +111,7 @@ class Known(Struct, frozen=True):
         """The known spelling, without a leading `the` or a final 's, or with a full stop that was
         dropped at the end of a sentence; else the name as said."""
         names = self.of(kind)
-        for candidate in (name, *_without_trimmings(name), f"{name}."):
+        for candidate in (name, *other_spellings(name)):
             if key(candidate) in names:
                 return names[key(candidate)]
         return name
@@ -134,6 +134,12 @@ class Known(Struct, frozen=True):
     def wrapped(self, name: str, kind: str) -> str | None:
         """The known name that a new one says something about."""
         return next((each for each in self.of(kind).values() if wraps(name, each)), None)
+
+
+def other_spellings(name: str) -> Iterator[str]:
+    """Without trimmings, or with the full stop that was dropped at the end of a sentence."""
+    yield from _without_trimmings(name)
+    yield f"{name}."
 
 
 def _without_trimmings(name: str) -> Iterator[str]:

@@ -73,6 +73,11 @@ class Phrase(Struct, frozen=True):
         return tuple(part for part in self.parts if not part.startswith("{"))
 
     @property
+    def keywords(self) -> frozenset[str]:
+        """What a sentence must hold, in small letters, to be read in this phrase."""
+        return _keywords(self.template)
+
+    @property
     def slots(self) -> tuple[str, ...]:
         return tuple(part[1:-1] for part in self.parts if part.startswith("{"))
 
@@ -84,6 +89,11 @@ class Phrase(Struct, frozen=True):
 @lru_cache(maxsize=1024)
 def _parts(template: str) -> tuple[str, ...]:
     return tuple(template.split())
+
+
+@lru_cache(maxsize=1024)
+def _keywords(template: str) -> frozenset[str]:
+    return frozenset(part.lower() for part in _parts(template) if not part.startswith("{"))
 
 
 def say(template: str, **fixed: Any) -> Phrase:
@@ -198,8 +208,11 @@ def readings(sentence: str, vocabulary: Vocabulary, context: Context) -> list[Re
     if speech := _speech(line):
         return _read_speech(*speech, line, vocabulary, context)
     said, found, broken = tokens(line), list[Reading](), list[tuple[int, Refusal]]()
+    keywords = {token.keyword for token in said}
     for phrase, event in vocabulary.phrases:
-        for slots in _alignments(phrase, event, said, vocabulary.words):
+        if phrase.is_speech or not phrase.keywords <= keywords:
+            continue
+        for slots in _align(phrase.parts, 0, said, 0, event, vocabulary.words, {}):
             try:
                 found.append(_build(phrase, event, slots, context))
             except Refusal as error:
@@ -249,15 +262,6 @@ def _read_speech(
 
 
 Slots = dict[str, Sequence[Token]]
-
-
-def _alignments(
-    phrase: Phrase, event: type[Any], said: list[Token], words: frozenset[str]
-) -> Iterator[Slots]:
-    keywords = {token.keyword for token in said}
-    if phrase.is_speech or not all(word.lower() in keywords for word in phrase.words):
-        return
-    yield from _align(phrase.parts, 0, said, 0, event, words, {})
 
 
 def _align(

@@ -41,16 +41,17 @@ def grade(sources: Sequence[Source]) -> str:
     """The grade of a state: taken over all counted sources of the entries that support it."""
     if any(source.confirms for source in sources):
         return "confirmed"
-    reports = {source for source in sources if source.basis != "rumour"}
+    reports = {
+        (key(source.publisher), key(source.via or ""))
+        for source in sources
+        if source.basis != "rumour"
+    }
     if any(_independent(one, other) for one, other in combinations(reports, 2)):
         return "corroborated"
     return "single-source" if reports else "rumour" if sources else "unsourced"
 
 
-def _independent(one: Source, other: Source) -> bool:
+def _independent(one: tuple[str, str], other: tuple[str, str]) -> bool:
     """Two publishers, neither of which passes on the other's report, nor both a third's."""
-    if one.is_of(other.publisher):
-        return False
-    if (one.via and other.is_of(one.via)) or (other.via and one.is_of(other.via)):
-        return False
-    return not (one.via and other.via and key(one.via) == key(other.via))
+    publisher, via = one
+    return other[0] not in (publisher, via) and other[1] not in (publisher, via or None)

@@ -22,6 +22,10 @@ from tracker.domain.errors import UnreadableTime
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
 DAY = timedelta(days=1)
+HOW_TO_WRITE = (
+    "write 2020-09-13, 2020-09, 2021-Q3, 2021-H2, 2020, 2020-09-27T23:59, 'Sep 20, 2020', "
+    "today, yesterday, tomorrow or now"
+)
 FAR_AHEAD = timedelta(days=183)
 FIRST_YEAR, LAST_YEAR = 1000, 9998
 
@@ -178,7 +182,7 @@ def _period(
             first = date(year, month, 1)
             after = add_months(first, months)
     except ValueError:
-        raise UnreadableTime(f"there is no day or month {text}") from None
+        raise UnreadableTime(f"there is no day or month {text}", HOW_TO_WRITE) from None
     when = When(text.upper(), start_of_day(first, zone), start_of_day(after, zone) - 1)
     if when.end < when.start:
         raise UnreadableTime(f"there is no {text} in {zone}: the calendar goes forward over it")
@@ -191,7 +195,7 @@ def _instant(zone: str, day: str, minute: str, second: str | None, offset: str |
         wall = datetime.fromisoformat(written)
         at = datetime.fromisoformat(written + offset.upper()) if offset else None
     except ValueError:
-        raise UnreadableTime(f"there is no time {written}{offset or ''}") from None
+        raise UnreadableTime(f"there is no time {written}{offset or ''}", HOW_TO_WRITE) from None
     for year in (wall.year, at.astimezone(zone_info(zone)).year if at else wall.year):
         if not FIRST_YEAR <= year <= LAST_YEAR:
             raise UnreadableTime(f"the year {year} is out of range")
@@ -303,11 +307,7 @@ def _unreadable(text: str) -> UnreadableTime:
             f"{text} has two readings, month first and day first",
             *(f"write {day}" for day in _either_way(year, first, second)),
         )
-    return UnreadableTime(
-        f"{text!r} is no time that can be read",
-        "write 2020-09-13, 2020-09, 2021-Q3, 2021-H2, 2020, 2020-09-27T23:59, 'Sep 20, 2020', "
-        "today, yesterday, tomorrow or now",
-    )
+    return UnreadableTime(f"{text!r} is no time that can be read", HOW_TO_WRITE)
 
 
 def _either_way(year: int, first: int, second: int) -> Iterator[date]:

@@ -96,6 +96,8 @@ def _read_event(
 ) -> tuple[Event, tuple[Mention, ...], tuple[str, ...]]:
     reading = read_sentence(sentence, Context(clock, on, known))
     check_names(reading.event, reading.mentions, known, insisted=new)
+    if reading.event.asks and not new:
+        _refuse_asking_of_a_term(reading.mentions, history.whole.deal, known)
     then = history.before(on)
     _refuse_second_unnamed_order(reading.event, history.whole.deal)
     event = reading.event.settle(then, history.whole.deal)
@@ -150,13 +152,25 @@ def _check_new_name(mention: Mention, known: Known, *, asks: bool) -> None:
             kind="unknown-name",
         )
     if asks:
-        raise RefusedByRule(
-            f"nobody has set {name!r}",
-            *_known_names(known, mention.kind),
-            f"set it first: '{name} due 2020-11-12', or 'order {name} effective 2020-09-20'",
-            "or add --new",
-            kind="unknown-deadline",
-        )
+        raise _nobody_set(name, known)
+
+
+def _nobody_set(name: str, known: Known) -> RefusedByRule:
+    return RefusedByRule(
+        f"nobody has set {name!r}",
+        *_known_names(known, DEADLINE),
+        f"set it first: '{name} due 2020-11-12', or 'order {name} effective 2020-09-20'",
+        "or add --new",
+        kind="unknown-deadline",
+    )
+
+
+def _refuse_asking_of_a_term(mentions: Sequence[Mention], deal: Deal, known: Known) -> None:
+    """Raises RefusedByRule where what is known under that name is a term, and has no date."""
+    for mention in mentions:
+        name = deal.key(mention.name)
+        if name in deal.terms and name not in deal.deadlines and not mention.insisted:
+            raise _nobody_set(mention.name, known)
 
 
 def _known_names(known: Known, kind: str) -> Iterator[str]:

@@ -12,217 +12,235 @@ from difflib import get_close_matches
 from typing import Any
 
 from tracker.domain.amendments import EntryCited, EntryCorrected, EntryDisputed, EntryRetracted
-from tracker.domain.casebook import CaseAmendment, Casebook, CaseEntry, Finding, ImportRefused
+from tracker.domain.casebook import CaseAmendment, Casebook, CaseEntry, Finding
 from tracker.domain.entry import Entry
+from tracker.domain.errors import Refusal
 from tracker.domain.events import sentence_of
 from tracker.domain.history import History
+from tracker.domain.phrases import refuse_control_characters
 from tracker.domain.sources import Source
+from tracker.domain.times import zone_info
 
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
+SLUG_HINT = "a deal's name is lower-case letters, digits and hyphens"
 HEAD = ("deal", "title", "seller", "target", "zone", "entries")
 ENTRY = ("id", "on", "reported", "what", "by", "source", "sources")
 SOURCE = ("publisher", "title", "url", "published", "quote", "basis", "via")
 TO = ("on", "reported", "by", "what")
+TO_HINT = "{on: 2020-09-13}"
 AMENDMENTS = {
     "correct": ("correct", "to", "because", "announced", "id"),
     "retract": ("retract", "because", "announced", "id"),
     "cite": ("cite", "source", "announced", "id"),
     "dispute": ("dispute", "source", "because", "claims", "claims_on", "announced", "id"),
 }
+ENTRY_TEXTS = ("id", "on", "reported", "what", "by")
+AMENDMENT_TEXTS = ("because", "announced", "claims", "claims_on", "id")
 QUOTE_IT = 'quote the sentence: what: "Trump said: ..."'
 
 
-class _Broken(Exception):
-    def __init__(self, line: int, message: str, hint: str = "") -> None:
+def read_casebooks(text: str, file: str) -> tuple[list[Casebook], list[Finding]]:
+    """The documents of a casebook file, as far as they can be read, and what is wrong with them."""
+    try:
+        nodes = _documents(text)
+    except _BrokenYaml as broken:
+        return [], [Finding(file, broken.line, f"broken YAML: {broken}", broken.hint, 2)]
+    reader = _Reader(file)
+    documents = [document for node in nodes if (document := reader.document(node))]
+    if not nodes:
+        hint = "begin with `deal: my-deal`"
+        reader.findings.append(Finding(file, 1, "there is no deal in it", hint, 2))
+    return documents, reader.findings
+
+
+class _BrokenYaml(Exception):
+    def __init__(self, message: str, line: int, hint: str) -> None:
         super().__init__(message)
-        self.line, self.message, self.hint = line, message, hint
+        self.line, self.hint = line, hint
 
 
-def read_casebooks(text: str, file: str) -> list[Casebook]:
-    """The documents of a casebook file. Raises ImportRefused with everything that is wrong."""
-    findings: list[Finding] = []
-    documents = []
-    for node in _documents(text, file):
-        reader = _Reader(file, findings)
-        if document := reader.document(node):
-            documents.append(document)
-    if not documents and not findings:
-        findings.append(Finding(file, 1, "there is no deal in it", "begin with `deal: my-deal`", 2))
-    if findings:
-        raise ImportRefused(file, tuple(findings))
-    return documents
-
-
-def _documents(text: str, file: str) -> list[Any]:
+def _documents(text: str) -> list[Any]:
     from ruamel.yaml import YAML
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
     try:
-        return [node for node in YAML(typ="safe", pure=True).compose_all(text) if node]
+        return [
+            node for node in YAML(typ="safe", pure=True).compose_all(text) if not _nothing(node)
+        ]
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        problem = error.problem or error.context or "broken YAML"
+        problem = error.problem or error.context or "unreadable"
         hint = QUOTE_IT if "mapping values" in problem else "check the indentation and the quotes"
-        finding = Finding(file, mark.line + 1 if mark else 1, f"broken YAML: {problem}", hint, 2)
+        raise _BrokenYaml(problem, mark.line + 1 if mark else 1, hint) from None
     except (YAMLError, RecursionError, ValueError) as error:
         said = str(error).splitlines()[0] if str(error) else "nested too deep"
-        finding = Finding(file, 1, f"broken YAML: {said}", "a casebook is YAML 1.2, in UTF-8", 2)
-    raise ImportRefused(file, (finding,))
+        raise _BrokenYaml(said, 1, "a casebook is YAML 1.2, in UTF-8") from None
 
 
 class _Reader:
-    """Reads the nodes of one document, and keeps what is wrong with them."""
+    """Reads the nodes of documents; what is wrong is noted, and reading goes on."""
 
-    def __init__(self, file: str, findings: list[Finding]) -> None:
+    def __init__(self, file: str) -> None:
         self.file = file
-        self.findings = findings
+        self.findings: list[Finding] = []
+
+    def wrong(self, node: Any, message: str, hint: str) -> None:
+        self.findings.append(Finding(self.file, _line(node), message, hint, 2))
 
     def document(self, node: Any) -> Casebook | None:
-        try:
-            fields = _mapping(node, HEAD, "a casebook")
-            items = _sequence(fields.get("entries"), "entries")
-            head = {key: _text(fields.get(key)) for key in HEAD if key != "entries"}
-            deal = head["deal"] or ""
-            if not SLUG.fullmatch(deal):
-                raise _Broken(
-                    _line(fields.get("deal", node)),
-                    f"{deal!r} is no name of a deal" if deal else "the deal has no name",
-                    "lower-case letters, digits and hyphens: deal: tiktok-us",
-                )
-        except _Broken as broken:
-            self._note(broken)
+        fields = self.mapping(node, HEAD, "a casebook", "deal: my-deal")
+        head = {name: self.text(fields[name]) for name in HEAD[:-1] if name in fields}
+        deal = head.pop("deal", None) or ""
+        if not SLUG.fullmatch(deal):
+            said = f"{deal!r} is no name of a deal" if deal else "the deal has no name"
+            self.wrong(fields.get("deal", node), said, f"{SLUG_HINT}: deal: tiktok-us")
+        if zone := head.get("zone"):
+            self._zone(fields["zone"], zone)
+        items = self.sequence(fields.get("entries"), "entries")
+        read = [(each, self.item(each)) for each in items]
+        if not SLUG.fullmatch(deal):
             return None
-        entries = tuple(item for each in items if (item := self._item(each)))
         return Casebook(
-            line=_line(node),
             deal=deal,
-            title=head["title"] or deal,
-            seller=head["seller"],
-            target=head["target"],
-            zone=head["zone"],
-            entries=entries,
+            **{name: " ".join(said.split()) for name, said in head.items() if said},
+            entries=tuple(item for _, item in read if item),
+            lines={name: _line(value) for name, value in fields.items()},
+            broken=frozenset(_id_of(each) for each, item in read if not item),
         )
 
-    def _item(self, node: Any) -> CaseEntry | CaseAmendment | None:
+    def _zone(self, node: Any, zone: str) -> None:
         try:
-            keys = _keys(node)
-            does = next((each for each in AMENDMENTS if each in keys), None)
-            return _amendment(node, does) if does else _entry(node)
-        except _Broken as broken:
-            self._note(broken)
+            zone_info(zone)
+        except Refusal as error:
+            self.wrong(node, error.message, "; ".join(error.hints))
+
+    def item(self, node: Any) -> CaseEntry | CaseAmendment | None:
+        """An entry or an amendment; None where something is wrong with it."""
+        before = len(self.findings)
+        does = next((each for each in AMENDMENTS if each in _keys(node)), None)
+        item = self._amendment(node, does) if does else self._entry(node)
+        return item if len(self.findings) == before else None
+
+    def _entry(self, node: Any) -> CaseEntry:
+        before = len(self.findings)
+        fields = self.mapping(node, ENTRY, "an entry", "{on: 2020-09-13, what: Oracle chosen}")
+        texts = {"on": "", "what": "", **self.texts(fields, ENTRY_TEXTS)}
+        one = [fields["source"]] if "source" in fields else []
+        sources = (*one, *self.sequence(fields.get("sources"), "sources"))
+        read = tuple(self._source(each) for each in sources)
+        self._needs(node, before, texts["on"], "the entry has no 'on'", "on: 2020-09-13")
+        self._needs(node, before, texts["what"], "the entry has no 'what'", "what: Oracle chosen")
+        return CaseEntry(line=_line(node), sources=read, **texts)
+
+    def _amendment(self, node: Any, does: str) -> CaseAmendment:
+        before = len(self.findings)
+        fields = self.mapping(node, AMENDMENTS[does], f"a {does}", "")
+        texts = self.texts(fields, AMENDMENT_TEXTS)
+        target = self.text(fields.get(does)) or ""
+        source = self._source(fields["source"]) if "source" in fields else None
+        to = self.mapping(fields["to"], TO, "`to`", TO_HINT) if "to" in fields else {}
+        texts |= self.texts(to, TO)
+        self._needs(node, before, target, f"{does} what?", f"{does}: the-id-of-an-entry")
+        if does == "correct":
+            self._needs(node, before, set(TO) & set(texts), "correct to what?", f"to: {TO_HINT}")
+        if does == "cite":
+            self._needs(node, before, source, "cite whom?", "source: {publisher: Reuters}")
+        else:
+            because = texts.get("because")
+            self._needs(node, before, because, f"{does} why?", "because: the day was wrong")
+        return CaseAmendment(line=_line(node), does=does, target=target, source=source, **texts)
+
+    def _source(self, node: Any) -> Source:
+        before = len(self.findings)
+        fields = self.mapping(node, SOURCE, "a source", "{publisher: Reuters}")
+        texts = {"publisher": "", **self.texts(fields, SOURCE)}
+        lacks = "the source has no publisher"
+        self._needs(node, before, texts["publisher"], lacks, "publisher: Reuters")
+        return Source(**texts)
+
+    def _needs(self, node: Any, before: int, there: Any, message: str, hint: str) -> None:
+        """Notes what is lacking; not where something else is wrong since, which may be the same."""
+        if not there and len(self.findings) == before:
+            self.wrong(node, message, hint)
+
+    # Nodes
+
+    def texts(self, fields: Mapping[str, Any], names: Sequence[str]) -> dict[str, str]:
+        """Those of the fields that are there and not empty."""
+        return {name: text for name in names if (text := self.text(fields.get(name)))}
+
+    def text(self, node: Any) -> str | None:
+        if node is None or not self._is_plain(node):
             return None
+        if node.id != "scalar":
+            self.wrong(node, "a text was expected here", QUOTE_IT)
+            return None
+        try:
+            refuse_control_characters(re.sub(r"[\n\t]", " ", node.value))
+        except Refusal as error:
+            self.wrong(node, error.message, "leave it out")
+        return node.value.strip() or None
 
-    def _note(self, broken: _Broken) -> None:
-        self.findings.append(Finding(self.file, broken.line, broken.message, broken.hint, 2))
+    def sequence(self, node: Any, what: str) -> Sequence[Any]:
+        if node is None or _nothing(node) or not self._is_plain(node):
+            return ()
+        if node.id == "sequence":
+            items: Sequence[Any] = node.value
+            return items
+        self.wrong(node, f"{what}: a list was expected here", "each item begins with `- `")
+        return ()
 
+    def mapping(self, node: Any, allowed: Sequence[str], what: str, example: str) -> dict[str, Any]:
+        """The values by their keys; an unknown key, or one that stands twice, is noted."""
+        if not self._is_plain(node):
+            return {}
+        if node.id != "mapping":
+            self.wrong(node, f"{what} was expected here", f"like this: {example}")
+            return {}
+        fields: dict[str, Any] = {}
+        for key, value in node.value:
+            name = key.value if key.id == "scalar" else "?"
+            if name not in allowed:
+                self._unknown_key(key, name, allowed, what)
+            elif name in fields:
+                self.wrong(key, f"{name!r} stands twice in {what}", "keep one of them")
+            else:
+                fields[name] = value
+        return fields
 
-def _entry(node: Any) -> CaseEntry:
-    fields = _mapping(node, ENTRY, "an entry")
-    for needed in ("on", "what"):
-        if not _text(fields.get(needed)):
-            raise _Broken(_line(node), f"the entry has no {needed!r}", f"{needed}: ...")
-    return CaseEntry(
-        line=_line(node),
-        on=_text(fields["on"]) or "",
-        what=_text(fields["what"]) or "",
-        id=_text(fields.get("id")),
-        reported=_text(fields.get("reported")),
-        by=_text(fields.get("by")),
-        sources=_sources(fields),
-    )
+    def _unknown_key(self, key: Any, name: str, allowed: Sequence[str], what: str) -> None:
+        near = get_close_matches(name, allowed, 1)
+        meant = f"did you mean {near[0]}? " if near else ""
+        quoting = "a sentence with a comma is quoted; " if " " in name else ""
+        hint = f"{meant}{quoting}known are {', '.join(allowed)}"
+        self.wrong(key, f"unknown key {name!r} in {what}", hint)
 
-
-def _amendment(node: Any, does: str) -> CaseAmendment:
-    fields = _mapping(node, AMENDMENTS[does], f"a {does}")
-    target = _text(fields[does])
-    if not target:
-        raise _Broken(_line(node), f"{does} what?", f"{does}: the-id-of-an-entry")
-    to = _mapping(fields["to"], TO, "`to`") if "to" in fields else {}
-    if does == "correct" and not to:
-        raise _Broken(_line(node), "correct to what?", "to: {on: 2020-09-13}")
-    if does == "cite" and "source" not in fields:
-        raise _Broken(_line(node), "cite whom?", "source: {publisher: Reuters}")
-    if does != "cite" and not _text(fields.get("because")):
-        raise _Broken(_line(node), f"{does} why?", "because: ...")
-    plain = ("because", "announced", "claims", "claims_on", "id")
-    values = {name: text for name in plain if (text := _text(fields.get(name)))}
-    values |= {name: text for name in TO if (text := _text(to.get(name)))}
-    source = _source(fields["source"]) if "source" in fields else None
-    return CaseAmendment(line=_line(node), does=does, target=target, source=source, **values)
-
-
-def _sources(fields: Mapping[str, Any]) -> tuple[Source, ...]:
-    many = _sequence(fields.get("sources"), "sources")
-    one = [fields["source"]] if "source" in fields else []
-    return tuple(_source(each) for each in (*one, *many))
-
-
-def _source(node: Any) -> Source:
-    fields = _mapping(node, SOURCE, "a source")
-    values = {name: text for name in SOURCE if (text := _text(fields.get(name)))}
-    if "publisher" not in values:
-        raise _Broken(_line(node), "the source has no publisher", "publisher: Reuters")
-    return Source(**values)
+    def _is_plain(self, node: Any) -> bool:
+        if node.anchor:
+            self.wrong(node, "anchors and aliases are not used in casebooks", "write it out")
+        return not node.anchor
 
 
 def _line(node: Any) -> int:
     return int(node.start_mark.line) + 1
 
 
-def _text(node: Any) -> str | None:
-    if node is None:
-        return None
-    if not isinstance(node.value, str):
-        raise _Broken(_line(node), "a text was expected here", QUOTE_IT)
-    _refuse_anchor(node)
-    return node.value.strip() or None
-
-
-def _sequence(node: Any, what: str) -> Sequence[Any]:
-    if node is None or node.value == "":
-        return ()
-    _refuse_anchor(node)
-    if not isinstance(node.value, list) or (node.value and isinstance(node.value[0], tuple)):
-        raise _Broken(
-            _line(node), f"{what}: a list was expected here", "each item begins with `- `"
-        )
-    return node.value
+def _nothing(node: Any) -> bool:
+    """Whether it is an empty document, or nothing after a colon."""
+    return node is None or (node.id == "scalar" and node.value == "" and node.style is None)
 
 
 def _keys(node: Any) -> list[str]:
-    if not isinstance(node.value, list) or not all(isinstance(e, tuple) for e in node.value):
-        raise _Broken(_line(node), "an entry was expected here", "- {on: 2020-09-13, what: ...}")
-    return [key.value for key, _ in node.value if isinstance(key.value, str)]
+    if node.id != "mapping":
+        return []
+    return [key.value for key, _ in node.value if key.id == "scalar"]
 
 
-def _mapping(node: Any, allowed: Sequence[str], what: str) -> dict[str, Any]:
-    _refuse_anchor(node)
-    _keys(node)
-    fields: dict[str, Any] = {}
-    for key, value in node.value:
-        name = key.value if isinstance(key.value, str) else "?"
-        if name not in allowed:
-            raise _unknown_key(key, name, allowed, what)
-        if name in fields:
-            raise _Broken(_line(key), f"{name!r} stands twice in {what}", "keep one of them")
-        fields[name] = value
-    return fields
-
-
-def _unknown_key(key: Any, name: str, allowed: Sequence[str], what: str) -> _Broken:
-    near = get_close_matches(name, allowed, 1)
-    meant = f"did you mean {near[0]}? " if near else ""
-    quoting = "a sentence with a comma is quoted; " if " " in name else ""
-    return _Broken(
-        _line(key),
-        f"unknown key {name!r} in {what}",
-        f"{meant}{quoting}known are {', '.join(allowed)}",
-    )
-
-
-def _refuse_anchor(node: Any) -> None:
-    if node.anchor:
-        raise _Broken(_line(node), "anchors and aliases are not used in casebooks", "write it out")
+def _id_of(node: Any) -> str:
+    """The id of an entry or amendment that could not be read; empty where it has none."""
+    pairs = node.value if node.id == "mapping" else ()
+    ids = [value.value for key, value in pairs if (key.value, value.id) == ("id", "scalar")]
+    return ids[0].strip() if ids else ""
 
 
 # Writing

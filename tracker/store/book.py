@@ -37,8 +37,6 @@ from tracker.store.tables import deals, entries
 from tracker.views.asking import Asked
 from tracker.views.changes import Change, changes
 
-SLUG_HINT = "a deal's name is lower-case letters, digits and hyphens: tiktok-us"
-
 
 class DealRow(Struct, frozen=True):
     """A deal of the book; `version` is the number of its last entry."""
@@ -225,7 +223,7 @@ class Book(Application[str]):
 
     def _open(self, connection: Connection, deal: str, opened: DealOpened) -> History:
         now = instant(micros_of(time.time_ns()), "UTC").text
-        first = Entry(number=0, id="opened", event=opened, recorded=now)
+        first = Entry(number=0, id="", event=opened, recorded=now)
         history = History(deal, opened, ())
         self._append(connection, history, [first])
         return history
@@ -288,9 +286,8 @@ class Book(Application[str]):
         """
         from tracker.formats.casebook import read_casebooks
 
-        casebooks = read_casebooks(text, file)
+        casebooks, findings = read_casebooks(text, file)
         done: list[ImportedDeal] = []
-        findings: list[Finding] = []
         try:
             with self.recorder.transaction() as connection:
                 for casebook in casebooks:
@@ -299,7 +296,7 @@ class Book(Application[str]):
                     )
                     done.append(imported)
                 if findings:
-                    raise ImportRefused(file, tuple(findings))
+                    raise ImportRefused(file, findings)
                 if dry_run:
                     raise _OnlyTried
         except _OnlyTried:
@@ -317,28 +314,19 @@ class Book(Application[str]):
         *,
         correct: bool,
     ) -> ImportedDeal:
-        from tracker.domain.casebook import finding_of
         from tracker.domain.importing import plan
 
         deal = casebook.deal
         self.recorder.lock_head(deal)
-        history = self._history(deal)
-        is_new = history is None
-        try:
-            opened = _opened_by(casebook, history, zone)
-        except Refusal as error:
-            findings.append(finding_of(file, casebook.line, error))
-            opened = history.opened if history else DealOpened(casebook.title, "UTC")
-        if history is None:
-            history = self._open(connection, deal, opened)
-        clock = self._clock(history, today)
-        planned = plan(history, casebook, file, lambda: clock, correct=correct)
+        there = self._history(deal)
+        history = there or self._open(connection, deal, _opened_by(casebook, zone))
+        planned = plan(history, casebook, file, self._clock(history, today), correct=correct)
         findings.extend(planned.findings)
         if planned.written and not planned.findings:
             self._append(connection, planned.history, [each.entry for each in planned.written])
         return ImportedDeal(
             deal,
-            is_new,
+            there is None,
             len(planned.written),
             planned.unchanged,
             planned.cited,
@@ -387,10 +375,10 @@ def opening(
     deal: str, title: str, zone: str, seller: str | None = None, target: str | None = None
 ) -> DealOpened:
     """The first entry of a deal. Raises Refusal."""
-    from tracker.formats.casebook import SLUG
+    from tracker.formats.casebook import SLUG, SLUG_HINT
 
     if not SLUG.fullmatch(deal):
-        raise Refusal(f"{deal!r} is no name of a deal", SLUG_HINT)
+        raise Refusal(f"{deal!r} is no name of a deal", f"{SLUG_HINT}: tiktok-us")
     if not title.strip():
         raise Refusal("a deal needs a title", f"tracker new {deal} 'TikTok US operations'")
     for text in (title, seller, target):
@@ -399,27 +387,9 @@ def opening(
     return DealOpened(" ".join(title.split()), zone, seller or None, target or None)
 
 
-def _opened_by(casebook: Casebook, history: History | None, zone: str) -> DealOpened:
-    there = history.opened if history else None
-    opened = opening(
-        casebook.deal,
-        casebook.title,
-        casebook.zone or (there.zone if there else zone),
-        casebook.seller,
-        casebook.target,
-    )
-    if there is not None and there != opened:
-        raise RefusedByRule(
-            f"{casebook.deal} is there already, as {_told(there)}; the file says {_told(opened)}",
-            "let the file say what the book says, or give the deal another name",
-            kind="deal-exists",
-        )
-    return opened
-
-
-def _told(opened: DealOpened) -> str:
-    words = (opened.title, opened.zone, opened.seller, opened.target)
-    return ", ".join(word for word in words if word)
+def _opened_by(casebook: Casebook, zone: str) -> DealOpened:
+    title, zone = casebook.title or casebook.deal, casebook.zone or zone
+    return opening(casebook.deal, title, zone, casebook.seller, casebook.target)
 
 
 def _odd(written: Written) -> Iterable[str]:

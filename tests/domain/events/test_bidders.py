@@ -42,7 +42,7 @@ WEAK = (
 )
 STRONG = tuple(sentence for sentence in WORDS if sentence not in WEAK)
 LIVE = ("Acme bid", "Acme bid revised to $6", "Acme bid recommended", "Acme bid superior")
-RUNNING = tuple(WORDS)[:12] + ("Acme stalled", "Acme stake proposed")
+RUNNING = (*tuple(WORDS)[:12], "Acme stalled", "Acme stake proposed")
 OUT = (
     "Acme bid rejected",
     "Acme dropped",
@@ -68,7 +68,7 @@ def test_a_phrase_without_a_word_gives_none(sentence: str) -> None:
     assert acme("Acme chosen", sentence) == "chosen"
 
 
-@pytest.mark.parametrize("before", (*OUT, *DONE))
+@pytest.mark.parametrize("before", [*OUT, *DONE])
 @pytest.mark.parametrize("sentence", [each for each in WORDS if each != "Acme bid stands"])
 def test_nothing_is_terminal(before: str, sentence: str) -> None:
     assert acme(before, sentence) == WORDS[sentence]
@@ -112,7 +112,7 @@ def test_an_agreement_stands_through_every_word_of_the_running(running: str) -> 
     assert acme("Acme agreement signed", running) == "agreed"
 
 
-@pytest.mark.parametrize("ending", (*OUT, *DONE))
+@pytest.mark.parametrize("ending", [*OUT, *DONE])
 def test_an_agreement_is_ended_by_an_out_or_done_word(ending: str) -> None:
     assert acme("Acme agreement signed", ending) == WORDS[ending]
 
@@ -128,7 +128,7 @@ def test_terms_are_those_of_the_latest_bid_or_amendment() -> None:
 # A live bid
 
 
-@pytest.mark.parametrize("sentence", (*LIVE, "Acme bid stands"))
+@pytest.mark.parametrize("sentence", [*LIVE, "Acme bid stands"])
 def test_a_bid_is_live(sentence: str) -> None:
     assert DEAL.on(DAY, sentence).at(DAY).bidder("Acme").bid_live
 
@@ -150,7 +150,7 @@ def test_a_bid_stays_live_whatever_is_said_between(sentence: str) -> None:
     assert not DEAL.on(DAY, sentence).at(DAY).bidder("Acme").bid_live
 
 
-@pytest.mark.parametrize("ending", ("Acme stalled", *OUT, *DONE))
+@pytest.mark.parametrize("ending", ["Acme stalled", *OUT, *DONE])
 def test_a_bid_is_live_until_an_out_or_done_word_or_stalled(ending: str) -> None:
     assert not DEAL.on(DAY, "Acme bid", ending).at(DAY).bidder("Acme").bid_live
     signed = DEAL.on(DAY, "Acme bid", "Acme agreement signed", ending)
@@ -236,6 +236,14 @@ def test_a_weak_word_counts_for_a_member_whose_own_word_is_from_before() -> None
     ],
 )
 def test_a_members_own_word_of_the_same_day_is_the_later(day: tuple[str, ...]) -> None:
+    told = DEAL.on(DAY, "Walmart bid", "Microsoft bid").on("2020-09-03", *day)
+    assert told.at("2020-09-03").bidder("Walmart").status == "interested"
+
+
+@pytest.mark.parametrize("joined", [0, 1, 2])
+def test_of_a_members_weak_words_of_the_day_it_joined_the_first_is_given(joined: int) -> None:
+    day = ["Walmart interested", "Walmart NDA signed"]
+    day.insert(joined, "Walmart joined Microsoft")
     told = DEAL.on(DAY, "Walmart bid", "Microsoft bid").on("2020-09-03", *day)
     assert told.at("2020-09-03").bidder("Walmart").status == "interested"
 

@@ -151,7 +151,8 @@ def test_the_kind_is_that_of_the_latest_phrase_that_set_a_date() -> None:
 
 def test_extensions_are_counted_and_moves_are_not() -> None:
     told = SALE.on("2020-11-01", "sale extended to 2020-11-27")
-    told = told.on("2020-11-20", "sale extended by 1 week").on("2020-11-25", "sale moved to 2020-12-01")
+    told = told.on("2020-11-20", "sale extended by 1 week")
+    told = told.on("2020-11-25", "sale moved to 2020-12-01")
     last = sale(told, "2020-11-25")
     assert last.dates == ("2020-11-12", "2020-11-27", "2020-12-04", "2020-12-01")
     assert (last.extensions, last.original_due, last.because) == (2, "2020-11-12", (1, 2, 3, 4))
@@ -322,6 +323,13 @@ def test_a_word_later_than_the_stay_beats_it_and_a_later_stay_beats_the_word() -
     told = SALE.on("2020-10-01", "sale stayed").on("2020-10-05", "sale void")
     assert sale(told, "2020-10-05").status == "void"
     assert sale(told.on("2020-10-06", "sale stayed until 2021"), "2020-10-06").status == "stayed"
+
+
+def test_a_stay_said_again_after_it_ended_is_another() -> None:
+    for ending in ("sale void", "sale stay lifted"):
+        told = SALE.on("2020-10-01", "sale stayed").on("2020-10-05", ending)
+        again = sale(told.on("2020-10-10", "sale stayed"), "2020-10-10")
+        assert (again.status, again.since, again.because) == ("stayed", "2020-10-10", (1, 4))
 
 
 def test_an_extension_does_not_lift_a_stay() -> None:

@@ -43,7 +43,8 @@ def test_a_phrase_opens_a_review_and_gives_its_word(sentence: str, word: str) ->
 
 
 def test_a_review_is_known_by_its_authority_and_its_bidder() -> None:
-    told = DEAL.on(DAY, "FTC review of Acme opened", "FTC review of Bolt opened", "FTC cleared Acme")
+    told = DEAL.on(DAY, "FTC review of Acme opened", "FTC review of Bolt opened")
+    told = told.on(DAY, "FTC cleared Acme")
     assert reviews(told) == [("FTC", "Acme", "cleared"), ("FTC", "Bolt", "open")]
     assert told.at(DAY).words == {"Acme": None, "Bolt": None}
 
@@ -90,9 +91,10 @@ def test_resumed_is_as_before_the_pause() -> None:
 
 
 def test_a_pause_said_twice_is_one_and_a_resumption_without_one_changes_nothing() -> None:
-    told = DEAL.on(DAY, "CFIUS review deepened", "CFIUS review paused", "CFIUS review paused")
+    told = DEAL.on(DAY, "CFIUS review deepened", "CFIUS review paused")
+    told = told.on(NEXT, "CFIUS review paused")
     assert cfius(told).because == (2, 3)
-    assert cfius(told.on(NEXT, "CFIUS review resumed")).status == "in depth"
+    assert cfius(told.on(LAST, "CFIUS review resumed")).status == "in depth"
     told = DEAL.on(DAY, "CFIUS review deepened", "CFIUS review resumed")
     assert (cfius(told).status, cfius(told).because) == ("in depth", (1, 2))
 

@@ -66,13 +66,12 @@ def bids(stood: Iterable[Stood], party: str | None, asking: Asking) -> list[Bids
 def page(found: list[Bids], stood: list[Stood]) -> Page:
     """The answer as a person reads it."""
     from tracker.cli import things
-    from tracker.cli.question import head, zone_cells
+    from tracker.cli.prose import count
+    from tracker.cli.question import columns, head
 
-    deals = [each.stood.deal.deal for each in found]
-    in_deals = "1 deal" if len(set(deals)) == 1 else f"{len(set(deals)) or 'no'} deals"
-    line = f"{head(stood)}: {len(found) or 'no'} bidder{'s' * (len(found) != 1)} in {in_deals}"
+    deals = {each.stood.deal.deal for each in found}
+    line = f"{head(stood)}: {count(len(found), 'bidder')} in {count(len(deals), 'deal')}"
     if not found:
         return [line]
-    zones = zone_cells([each.stood for each in found])
     table = things.bidders("", (each.bidder for each in found))
-    return [line, table.after(deal=deals, zone=zones)]
+    return [line, table.after(**columns([each.stood for each in found], stood))]

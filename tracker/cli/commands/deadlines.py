@@ -90,13 +90,12 @@ def is_near(found: Due, span: Span) -> bool:
 def page(found: list[Due], stood: list[Stood], deal: str | None) -> Page:
     """The answer as a person reads it."""
     from tracker.cli import things
-    from tracker.cli.question import head, zone_cells
+    from tracker.cli.question import columns, head
 
     head_line = f"{head(stood)}: {len(found) or 'nothing'} due"
     if not found:
         return [head_line]
     table = things.deadlines("", (each.deadline for each in found))
     if deal is None:
-        zones = zone_cells([each.stood for each in found])
-        table = table.after(deal=[each.stood.deal.deal for each in found], zone=zones)
+        table = table.after(**columns([each.stood for each in found], stood))
     return [head_line, table]

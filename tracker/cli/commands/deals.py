@@ -56,15 +56,14 @@ def next_deadline(deadlines: Sequence[DeadlineStanding]) -> DeadlineStanding | N
 def page(stood: Sequence[Stood]) -> Page:
     """The answer as a person reads it."""
     from tracker.cli.page import Table
-    from tracker.cli.question import head, zone_cells
+    from tracker.cli.prose import count
+    from tracker.cli.question import columns, head
 
-    many = "1 deal" if len(stood) == 1 else f"{len(stood) or 'no'} deals"
-    line = f"{head(stood)}: {many}"
+    line = f"{head(stood)}: {count(len(stood), 'deal')}"
     if not stood:
         return [line]
-    header = ("deal", "title", "status", "next", "due", "days left", "zone")
-    cells = zip(stood, zone_cells(stood), strict=True)
-    return [line, Table("", header, [(*_cells(each), zone) for each, zone in cells])]
+    table = Table("", ("title", "status", "next", "due", "days left"), list(map(_cells, stood)))
+    return [line, table.after(**columns(stood, stood))]
 
 
 def _cells(stood: Stood) -> tuple[str, ...]:
@@ -73,4 +72,4 @@ def _cells(stood: Stood) -> tuple[str, ...]:
     status, following = stood.standing.deal, next_deadline(stood.standing.deadlines)
     contested = ", contested" if status.contested and status.status != "contested" else ""
     due = (following.name, things.due(following), things.days_left(following)) if following else ()
-    return (stood.deal.deal, stood.deal.title, status.status + contested, *(due or ("", "", "")))
+    return (stood.deal.title, status.status + contested, *(due or ("", "", "")))

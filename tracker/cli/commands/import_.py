@@ -48,23 +48,24 @@ def import_(
         zones = {row.deal: row.zone for row in book.deals()}
     rows = [{**plain(each), "zone": zones.get(each.deal)} for each in imported.deals]
     said = {"deals": rows, "dry_run": writing.dry_run}
-    answer(writing, said, lambda: ["\n".join(lines(imported, zones))])
+    answer(writing, said, lambda: ["\n".join(lines(imported, zones, dry_run=writing.dry_run))])
 
 
-def lines(imported: Imported, zones: Mapping[str, str]) -> Iterator[str]:
+def lines(imported: Imported, zones: Mapping[str, str], *, dry_run: bool) -> Iterator[str]:
     """The answer as a person reads it, deal by deal."""
+    done = "would be recorded" if dry_run else "recorded"
     for deal in imported.deals:
         zone = f" ({zones[deal.deal]})" if deal.deal in zones else ""
-        yield f"{deal.deal}{zone}: {'new, ' if deal.new else ''}{counted(deal)}"
+        yield f"{deal.deal}{zone}: {'new, ' if deal.new else ''}{counts(deal, done)}"
         yield from (f"  note: {note}" for note in deal.notes)
 
 
-def counted(deal: ImportedDeal) -> str:
+def counts(deal: ImportedDeal, done: str) -> str:
     """How many entries were recorded, and as what."""
-    counts = (
-        (deal.cited, "as citations"),
-        (deal.corrected, "as corrections"),
-        (deal.unchanged, "there already"),
-    )
-    many = "1 entry" if deal.recorded == 1 else f"{deal.recorded} entries"
-    return ", ".join([f"{many} recorded", *(f"{count} {what}" for count, what in counts if count)])
+    from tracker.cli.prose import count
+
+    special = (count(deal.cited, "citation"), count(deal.corrected, "correction"))
+    of_them = ", ".join(each for each in special if not each.startswith("no "))
+    recorded = f"{count(deal.recorded, 'entry', 'entries')} {done}"
+    there = f", {deal.unchanged} there already" if deal.unchanged else ""
+    return f"{recorded}{f' ({of_them})' if of_them else ''}{there}"

@@ -14,11 +14,12 @@ def rebuild(common: Everywhere) -> None:
     from tracker.cli.output import answer
     from tracker.cli.place import place
     from tracker.cli.progress import progress
+    from tracker.cli.prose import count
     from tracker.store.book import open_book
 
     with open_book(place(common.db).where) as book:
         rows = book.rebuild(progress("rebuilding deals"))
         deals = len(book.deals())
-    many = "1 deal" if deals == 1 else f"{deals} deals"
     said = {"deals": deals, "rows": rows}
-    answer(common, said, lambda: [f"{many} rebuilt from the log, {rows} rows"])
+    line = f"{count(deals, 'deal')} rebuilt from the log, {count(rows, 'row')}"
+    answer(common, said, lambda: [line])

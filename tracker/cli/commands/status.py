@@ -67,17 +67,19 @@ def page(stood: Status, question: Question) -> Page:
     return [
         f"{title}\n{asked}: {stood.status}{contested}",
         *(table for table in tables if table.rows),
-        counted(stood.entries),
+        counts(stood.entries),
     ]
 
 
-def counted(entries: Entries) -> str:
+def counts(entries: Entries) -> str:
     """How many entries there were, and what became of each."""
+    from tracker.cli.prose import count
+
     others = (
         (entries.later, "later than that"),
         (entries.not_yet_known, "not yet known"),
         (entries.retracted, "retracted"),
         (entries.left_out, "left out"),
     )
-    many = "1 entry" if entries.counted == 1 else f"{entries.counted} entries"
-    return ", ".join([f"{many} counted", *(f"{count} {what}" for count, what in others if count)])
+    counted = f"{count(entries.counted, 'entry', 'entries')} counted"
+    return ", ".join([counted, *(f"{number} {what}" for number, what in others if number)])

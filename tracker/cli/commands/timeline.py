@@ -74,7 +74,8 @@ def as_sheet_row(row: dict[str, Any]) -> dict[str, Any]:
 def page(rows: list[Row], history: History, question: Question) -> Page:
     """The answer as a person reads it."""
     from tracker.cli import moments, things
+    from tracker.cli.prose import count
 
     head = f"{history.deal}: {history.opened.title}\n{moments.asked(question, history.zone)}"
-    many = "1 entry" if len(rows) == 1 else f"{len(rows)} entries" if rows else "no entries"
+    many = count(len(rows), "entry", "entries")
     return [f"{head}: {many}", *([things.entries("", rows)] if rows else [])]

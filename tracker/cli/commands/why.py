@@ -90,7 +90,10 @@ def blocks(reason: Reason) -> Iterator[Block]:
     grade = f", {reason.grade}" if reason.grade else ""
     disputed = ", disputed" if reason.disputed else ""
     head = f"{reason.name}: {reason.status or 'no word'}{since}{grade}{disputed}"
-    below = [line for each in reason.entries for line in entry_lines(each)]
+    rivals = {each.entry for each in reason.disputes}
+    below = [
+        line for each in reason.entries if each.entry not in rivals for line in entry_lines(each)
+    ]
     below += [*reason.sums, *(line for each in reason.disputes for line in rival_lines(each))]
     yield "\n".join([head, *indented(below)])
 

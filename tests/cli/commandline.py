@@ -1,0 +1,50 @@
+"""The command line, run in this process on a book of its own."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from typer.testing import CliRunner, Result
+
+from tracker.cli.app import app
+
+TODAY = "2020-09-14"
+SETTINGS = ("TRACKER_ZONE", "TRACKER_DEBUG", "TRACKER_LOCK_TIMEOUT", "COLUMNS", "NO_COLOR")
+
+
+class Tracker:
+    """`tracker` as somebody types it whose TRACKER_DB is `book`, on 14 September 2020."""
+
+    def __init__(self, book: Path) -> None:
+        self.book = book
+        self.env: dict[str, str | None] = {
+            **dict.fromkeys(SETTINGS),
+            "TRACKER_DB": str(book),
+            "TRACKER_TODAY": TODAY,
+        }
+
+    def run(self, *words: str, typed: str = "", **env: str | None) -> Result:
+        return CliRunner().invoke(app, words, input=typed, env={**self.env, **env})
+
+    def says(self, *words: str, typed: str = "", **env: str | None) -> str:
+        """What it answers; it must succeed, and say nothing else."""
+        ran = self.run(*words, typed=typed, **env)
+        assert (ran.exit_code, ran.stderr) == (0, "")
+        return ran.stdout
+
+    def json(self, *words: str, **env: str | None) -> Any:
+        return json.loads(self.says(*words, "--json", **env))
+
+    def fails(self, code: int, *words: str, typed: str = "", **env: str | None) -> str:
+        """What it complains of; it must fail so, and answer nothing."""
+        ran = self.run(*words, typed=typed, **env)
+        assert (ran.exit_code, ran.stdout) == (code, "")
+        return ran.stderr
+
+    def error(self, code: int, *words: str, **env: str | None) -> Any:
+        """The error as JSON, as a script gets it."""
+        said = json.loads(self.fails(code, *words, "--json", **env))
+        assert said["error"]["code"] == code
+        return said["error"]

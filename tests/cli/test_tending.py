@@ -1,0 +1,120 @@
+"""The words, the demo, the doctor, and rebuilding."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+
+import pytest
+
+from tests.cli.commandline import Tracker
+from tracker.cli.phrasebook import phrasebook
+from tracker.domain.events import EVENTS, read_sentence
+from tracker.domain.phrases import Context
+from tracker.domain.times import Clock, moment
+
+TODAY = Context(Clock("UTC", 0, "2020-09-14"), moment("2020-09-14", "UTC"))
+
+
+@pytest.mark.parametrize("entry", phrasebook(), ids=lambda each: each.phrase)
+def test_every_example_says_what_it_is_an_example_of(entry: object) -> None:
+    example, event = getattr(entry, "example", ""), getattr(entry, "event", "")
+    assert type(read_sentence(example, TODAY).event).__name__ == event
+
+
+def test_every_event_type_has_a_phrase_and_a_meaning() -> None:
+    entries = phrasebook()
+    assert {each.event for each in entries} == {event.__name__ for event in EVENTS}
+    assert all(each.meaning and each.group for each in entries)
+
+
+def test_the_phrases_are_listed_by_what_they_speak_of(tracker: Tracker) -> None:
+    said = tracker.says("words")
+    groups = [line for line in said.splitlines() if line and not line.startswith(" ")]
+    assert len(groups) == 4
+    assert groups[0] == "What bidders do, and what is done with them"
+
+
+def test_a_word_finds_the_phrases_with_it(tracker: Tracker) -> None:
+    assert [each["phrase"] for each in tracker.json("words", "joined")] == [
+        "{member} joined {bidder}"
+    ]
+    assert {each["event"] for each in tracker.json("words", "rumored")} == {"BidderRumoured"}
+    assert {each["event"] for each in tracker.json("words", "bidrejected")} == {"BidRejected"}
+    assert {each["event"] for each in tracker.json("words", "confidentiality")} == {"NdaSigned"}
+
+
+def test_a_word_that_no_phrase_has(tracker: Tracker) -> None:
+    assert "did you mean extended?" in tracker.fails(3, "words", "extennded")
+
+
+def test_the_demo_shows_where_the_deal_stood(tracker: Tracker) -> None:
+    said = tracker.says("demo", XDG_DATA_HOME=str(Path.cwd()))
+    assert "As of 14 Sep 2020 (end of day, America/New_York), everything known: chosen" in said
+    assert Path("tracker/demo.db").exists()
+
+
+def test_the_demo_touches_no_book_of_the_user(tracker: Tracker) -> None:
+    home = str(Path.cwd() / "home")
+    tracker.says("demo", XDG_DATA_HOME=home)
+    assert not tracker.book.exists()
+    assert [path.name for path in Path(home, "tracker").glob("*.db")] == ["demo.db"]
+
+
+def test_the_demo_can_be_repeated_whatever_was_done_to_it(tracker: Tracker) -> None:
+    first = tracker.says("demo", "--db", "demo.db")
+    assert tracker.says("demo", "--db", "demo.db") == first
+    tracker.says(
+        *("correct", "tiktok-us", "1", "--by", "Somebody", "--because", "to try it"),
+        *("--db", "demo.db"),
+    )
+    assert tracker.run("demo", "--db", "demo.db").exit_code == 0
+
+
+def test_what_the_demo_says_to_try_next_works(tracker: Tracker) -> None:
+    said = tracker.says("demo", "--db", "a demo.db")
+    commands = [line for line in said.splitlines() if line.startswith("  tracker ")]
+    assert len(commands) == 4
+    for command in commands:
+        assert tracker.says(*shlex.split(command)[1:])
+
+
+def test_the_demo_for_scripts_is_the_status(tracker: Tracker) -> None:
+    said = tracker.json("demo", "--db", "demo.db")
+    assert said == tracker.json("status", "tiktok-us", "--as-of", "2020-09-14", "--db", "demo.db")
+
+
+def test_the_doctor_names_the_book_and_the_setting_it_comes_from(tiktok: Tracker) -> None:
+    said = tiktok.json("doctor")
+    assert (said["book"], said["setting"]) == (str(tiktok.book), "TRACKER_DB")
+    assert said["usable"] is True
+    assert (said["facts"]["deals"], said["facts"]["entries"]) == (1, 6)
+    assert {"tracker", "python", "sqlalchemy", "eventsourcing"} <= set(said["versions"])
+    assert said["zone"] == "UTC"
+    assert tiktok.json("doctor", "--db", "book.db")["setting"] == "--db"
+
+
+def test_the_doctor_says_so_where_there_is_no_book_yet(tracker: Tracker) -> None:
+    said = tracker.says("doctor")
+    assert "there is no book at" in said
+    assert "tracker new DEAL TITLE begins one" in said
+
+
+def test_the_doctor_finds_a_book_that_is_none(tracker: Tracker) -> None:
+    tracker.book.write_text("Dear diary")
+    ran = tracker.run("doctor")
+    assert ran.exit_code == 5
+    assert "is not a book" in ran.stdout
+
+
+def test_the_doctor_finds_wrong_settings(tiktok: Tracker) -> None:
+    said = tiktok.says("doctor", TRACKER_ZONE="Amerika/New_York", TRACKER_TODAY="Sunday")
+    assert "there is no time zone 'Amerika/New_York'" in said
+    assert "TRACKER_TODAY: 'Sunday' is no time" in said
+
+
+def test_rebuilding_changes_no_answer(tiktok: Tracker) -> None:
+    before = [tiktok.json(question) for question in ("deals", "deadlines", "bidders")]
+    said = tiktok.json("rebuild")
+    assert said["deals"] == 1
+    assert [tiktok.json(question) for question in ("deals", "deadlines", "bidders")] == before

@@ -1,0 +1,84 @@
+"""The intervals of a history say, at every pair of moments, what its fold says."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.domain.anything import ZONE, logs, plain_dates
+from tests.domain.story import Story
+from tests.domain.test_laws import OPENED, written
+from tests.histories import drafts, times
+from tracker.domain.drafts import Draft
+from tracker.domain.entry import Entry
+from tracker.domain.history import NEVER, History, Question
+from tracker.domain.spans import Name, Rectangle, Row, rectangles, rows
+from tracker.domain.standing import BidderStanding, DealStanding
+from tracker.domain.times import moment
+
+few = settings(deadline=None, max_examples=25)
+UNTOLD = (("deal", "", ""), 0, DealStanding("open", contested=False))
+
+
+def covering(spans: list[Rectangle], at: int, known: int) -> set[tuple[Name, int, Row]]:
+    return {
+        (each.segment.name, each.segment.position, each.segment.row)
+        for each in spans
+        if each.segment.held_from <= at < each.segment.held_to
+        and each.known_from <= known < each.known_to
+    }
+
+
+def agree(history: History, as_of: str, known_by: str) -> bool:
+    question = Question(as_of=moment(as_of, ZONE), known_by=moment(known_by, ZONE))
+    folded = set(rows(history.as_of(question)))
+    return covering(rectangles(history), question.at, question.knowledge) | {UNTOLD} == (
+        folded | {UNTOLD}
+    )
+
+
+@few
+@given(st.lists(drafts, max_size=8), times, times)
+def test_the_rectangle_over_two_moments_is_what_the_fold_says(
+    said: list[Draft], as_of: str, known_by: str
+) -> None:
+    assert agree(written(said).history, as_of, known_by)
+
+
+@few
+@given(logs(most=8), plain_dates, plain_dates)
+def test_so_it_is_of_histories_that_make_no_sense(
+    log: tuple[Entry, ...], as_of: str, known_by: str
+) -> None:
+    assert agree(History("deal", OPENED, log), as_of, known_by)
+
+
+@few
+@given(st.lists(drafts, max_size=8))
+def test_no_two_rectangles_of_one_name_overlap(said: list[Draft]) -> None:
+    for one, other in combinations(rectangles(written(said).history), 2):
+        assert (
+            one.segment.name != other.segment.name
+            or one.known_to <= other.known_from
+            or other.known_to <= one.known_from
+            or one.segment.held_to <= other.segment.held_from
+            or other.segment.held_to <= one.segment.held_from
+        )
+
+
+def test_a_late_report_cuts_what_was_known_and_not_what_was() -> None:
+    told = Story(ZONE).on("2020-09-13", "Oracle chosen")
+    told = told.on("2020-09-14", "Oracle bid rejected", reported="2020-09-20")
+    chosen, rejected, late = (moment(f"2020-09-{day}", ZONE) for day in (13, 14, 20))
+    spans = [
+        (row.status, each.segment.held_from, each.segment.held_to, each.known_from, each.known_to)
+        for each in rectangles(told.history)
+        if isinstance(row := each.segment.row, BidderStanding)
+    ]
+    assert sorted(spans, key=str) == [
+        ("chosen", chosen.start, rejected.start, late.end, NEVER),
+        ("chosen", chosen.start, NEVER, chosen.end, late.end),
+        ("rejected", rejected.start, NEVER, late.end, NEVER),
+    ]
