@@ -6,6 +6,7 @@ A block of `console` is typed from top to bottom; `...` in what it prints stands
 import os
 import re
 import shlex
+import sys
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,7 @@ def test_every_command_prints_what_the_readme_says(
         monkeypatch.delenv(name)
     monkeypatch.setenv("TRACKER_DB", str(tmp_path / "book.db"))
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    monkeypatch.setenv("PATH", str(Path(sys.executable).parent), prepend=os.pathsep)
     monkeypatch.chdir(README.parent)
     assert len(commands()) > 5
     for command, printed in commands():

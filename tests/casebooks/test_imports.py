@@ -114,7 +114,7 @@ def test_a_file_that_is_no_casebook(book: Book, text: str, wrong: Wrong) -> None
         "deal: d\ntitle: \x00\n",
         "deal: d\ntitle: @D\n",
         "%YAML 3.0 x\n---\ndeal: d\n",
-        "deal: " + "[" * 5000,
+        "deal: " + "[" * 1500,
     ],
 )
 def test_broken_yaml_has_a_line_and_the_code_of_a_broken_file(book: Book, text: str) -> None:
@@ -415,7 +415,7 @@ def test_a_slip_in_an_amendment_is_refused_too(book: Book, amendment: str) -> No
         ("Microsoft bid", "'Micrsoft' bid", "Micrsoft in talks"),
         ("KCS bid", "KCS holders cleared KCS"),
         ("order EO 13942 effective 2020-09-20", "EO 13942 also known as ban", "ban revoked"),
-        ("Macy's bid", "Macy's in talks", "the Macy's's bid rejected"),
+        ("Macy's bid", "Macy's in talks", "the Macy's bid rejected"),
         ("'KKR & Co.' bid", "Bain joined KKR & Co.", "KKR & Co.'s bid rejected"),
     ],
 )
@@ -731,7 +731,7 @@ def thousand(bad: dict[int, str]) -> str:
     lines = [
         bad.get(n)
         or f"  - {{on: {first + timedelta(n)}, what: '"
-        + sentences[n % 4].format(n=n // 4, on=first + timedelta(n + 30))
+        + sentences[n % 4].format(n=n // 4 % 9, on=first + timedelta(n + 30))
         + "'}"
         for n in range(1000)
     ]

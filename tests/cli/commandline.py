@@ -35,7 +35,7 @@ class Tracker:
         return ran.stdout
 
     def json(self, *words: str, **env: str | None) -> Any:
-        return json.loads(self.says(*words, "--json", **env))
+        return json.loads(self.says(*words, "--json", typed="", **env))
 
     def fails(self, code: int, *words: str, typed: str = "", **env: str | None) -> str:
         """What it complains of; it must fail so, and answer nothing."""
@@ -45,6 +45,6 @@ class Tracker:
 
     def error(self, code: int, *words: str, **env: str | None) -> Any:
         """The error as JSON, as a script gets it."""
-        said = json.loads(self.fails(code, *words, "--json", **env))
+        said = json.loads(self.fails(code, *words, "--json", typed="", **env))
         assert said["error"]["code"] == code
         return said["error"]

@@ -1,9 +1,9 @@
 """Whole sessions, word for word: what is typed, what is answered, and how it ends.
 
 In a transcript a line `$ tracker ...` is typed; below it stands what came out, lines of stderr
-after `! `, and the exit code in brackets where it is not 0. `$ cat > FILE <<EOF` makes a file. After
-a wanted change of words, `UPDATE_TRANSCRIPTS=1 pytest tests/cli/test_transcripts.py` writes the
-transcripts anew.
+after `! `, and the exit code in brackets where it is not 0. `$ cat > FILE <<EOF` makes a file.
+After a wanted change of words, `UPDATE_TRANSCRIPTS=1 pytest tests/cli/test_transcripts.py` writes
+the transcripts anew.
 """
 
 from __future__ import annotations
@@ -54,11 +54,7 @@ def _session(transcript: str, tracker: Tracker) -> Iterator[str]:
 
 def _came_out(line: str, tracker: Tracker) -> Iterator[str]:
     words = shlex.split(line.removeprefix("$ "))
-    env: dict[str, str | None] = {}
-    while "=" in words[0]:
-        name, _, value = words.pop(0).partition("=")
-        env[name] = value
-    ran = tracker.run(*words[1:], **env)
+    ran = tracker.run(*words[1:])
     yield from ran.stdout.splitlines()
     yield from (f"! {each}" for each in ran.stderr.splitlines())
     yield from [f"[{ran.exit_code}]"] * bool(ran.exit_code)

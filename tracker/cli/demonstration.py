@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shlex
+import shutil
+import sys
 from pathlib import Path
 
 import tracker
@@ -27,14 +29,16 @@ def load(where: str) -> None:
 
 def next_commands(deal: str, day: str, where: str) -> str:
     """What to type next, as it works when typed."""
+    # `make demo` runs the program from .venv, which is on nobody's path yet.
+    program = "tracker" if shutil.which("tracker") else sys.argv[0]
     at = f"--db {shlex.quote(where)}"
     return "\n".join(
         (
             "",
             "Try next:",
-            f"  tracker status {deal} --as-of 2020-09-12 {at}",
-            f"  tracker why {deal} Oracle --as-of {day} {at}",
-            f"  tracker diff {deal} 2020-09-12 {day} {at}",
-            f"  tracker deadlines --as-of {day} {at}",
+            f"  {program} status {deal} --as-of 2020-09-12 {at}",
+            f"  {program} why {deal} Oracle --as-of {day} {at}",
+            f"  {program} diff {deal} 2020-09-12 {day} {at}",
+            f"  {program} deadlines --as-of {day} {at}",
         )
     )

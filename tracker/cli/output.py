@@ -107,7 +107,7 @@ def write(text: str) -> None:
 
     Raises StoreError where it cannot be written for another reason, such as a full disk.
     """
-    encoding = sys.stdout.encoding
+    encoding = sys.stdout.encoding or "utf-8"
     try:
         sys.stdout.write(text.encode(encoding, "backslashreplace").decode(encoding) + "\n")
         sys.stdout.flush()

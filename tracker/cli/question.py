@@ -100,7 +100,7 @@ def check_publishers(asked: Asked, known: Iterable[str], where: str) -> None:
             raise NotThere(
                 f"nothing {where} is published by {each!r}",
                 *(f"did you mean {names[match]}?" for match in near),
-                f"publishers are {', '.join(sorted(names.values()))}" if names else "nobody is",
+                f"publishers are {', '.join(sorted(names.values())) or 'not named there'}",
                 kind="unknown-publisher",
             )
 

@@ -59,8 +59,6 @@ def trouble_of(error: BaseException) -> Trouble:
     from tracker.store.errors import StoreError
 
     match error:
-        case typer.TyperException():
-            return _wrong_use(error)
         case Refusal():
             findings = getattr(error, "findings", ())
             return Trouble(error.code, error.kind, error.message, tuple(error.hints), findings)
@@ -68,13 +66,15 @@ def trouble_of(error: BaseException) -> Trouble:
             return Trouble(STORE, error.kind, error.message, tuple(error.hints))
         case typer.Abort():
             return Trouble(INTERRUPTED, "interrupted", "interrupted")
+        # The class of all that typer itself refuses has no public name.
+        case _ if hasattr(error, "format_message"):
+            return _wrong_use(error)
     said = " ".join(f"{type(error).__name__}: {error}".split())
-    return Trouble(
-        DEFECT, "defect", f"a defect in the tracker, not in what you typed ({said}); {REPORT}"
-    )
+    message = f"a defect in the tracker, not in what you typed ({said}); {REPORT}"
+    return Trouble(DEFECT, "defect", message)
 
 
-def _wrong_use(error: typer.TyperException) -> Trouble:
+def _wrong_use(error: Any) -> Trouble:
     """An option or argument that the command does not take, or lacks."""
     possible = getattr(error, "possibilities", None)
     message = error.message if possible else error.format_message()

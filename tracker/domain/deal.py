@@ -76,6 +76,14 @@ class Stay(Struct, frozen=True):
     because: tuple[int, ...]
 
 
+class PutOff(Struct, frozen=True):
+    """An extension by a span: the date it was counted from, and the `on` of its report."""
+
+    span: str
+    on: str
+    start: str | None
+
+
 class Deadline(Struct, frozen=True):
     """An order, deadline, forecast or period: its chain of dates, its outcome, what holds it up."""
 
@@ -93,6 +101,15 @@ class Deadline(Struct, frozen=True):
     outcome_because: tuple[int, ...] = ()
     outcome_order: tuple[int, int] = NEVER
     stays: tuple[Stay, ...] = ()
+    put_off: PutOff | None = None
+
+    def counted_from(self, span: str, on: str) -> str | None:
+        """The date that an extension by a span is counted from: the one then due.
+
+        A second report of the same extension, on the same day, is counted from where the first was.
+        """
+        last = self.put_off
+        return last.start if last and (last.span, last.on) == (span, on) else self.due
 
     def is_open(self, at: int, zone: str) -> bool:
         """Whether nothing has ended it at that microsecond: neither a word nor the clock."""
@@ -255,12 +272,17 @@ class Deal(Struct, frozen=True):
             deadline = replace(deadline, kind=kind, original_due=original)
         return self.with_deadline(deadline)
 
-    def with_extension(self, name: str, date: str | None, at: At) -> Deal:
+    def with_extension(
+        self, name: str, date: str | None, at: At, span: str | None = None
+    ) -> Deal:
         """A date put off; saying the date that already holds is no second extension."""
         before = self.deadline(name)
         after = self._dated(before, date, at) if date else self._opened(before, at)
         extended = before.due is None or after.due != before.due or date is None
-        return self.with_deadline(replace(after, extensions=after.extensions + extended))
+        put_off = PutOff(span, at.on, before.counted_from(span, at.on)) if span else None
+        return self.with_deadline(
+            replace(after, extensions=after.extensions + extended, put_off=put_off)
+        )
 
     def _dated(self, deadline: Deadline, date: str | None, at: At) -> Deadline:
         if deadline.dated and date == deadline.due:
@@ -278,6 +300,7 @@ class Deal(Struct, frozen=True):
             since=deadline.since if goes_on else at.on,
             because=(*deadline.because, at.entry),
             outcome=None,
+            put_off=None,
         )
 
     def with_outcome(self, name: str, word: str, at: At) -> Deal:

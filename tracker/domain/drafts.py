@@ -75,6 +75,7 @@ class Dispute(Struct, frozen=True, kw_only=True):
 
 AmendmentDraft = Correction | Retraction | Citation | Dispute
 AnyDraft = Draft | AmendmentDraft
+TEXTS = ("publisher", "title", "url", "quote", "via")
 
 
 def read_source(source: Source, clock: Clock, since: When | None = None) -> Source:
@@ -88,8 +89,9 @@ def read_source(source: Source, clock: Clock, since: When | None = None) -> Sour
             *(f"did you mean {basis}?" for basis in near),
             f"a basis is one of {', '.join(BASES)}",
         )
-    for text in (source.publisher, source.title, source.url, source.quote, source.via):
+    texts = {name: (getattr(source, name) or "").strip() or None for name in TEXTS}
+    for text in texts.values():
         refuse_control_characters(" ".join((text or "").split()))
-    if source.published is None:
-        return source
-    return replace(source, published=read_when(source.published, clock, since)[0].text)
+    if source.published is not None:
+        texts["published"] = read_when(source.published, clock, since)[0].text
+    return replace(source, **texts)

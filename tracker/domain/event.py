@@ -44,10 +44,11 @@ class Event(Struct, frozen=True, tag=True, tag_field="event", omit_defaults=True
     def evolve(self, deal: Deal, at: At) -> Deal:
         raise NotImplementedError
 
-    def settle(self, then: Deal, whole: Deal) -> Event:
+    def settle(self, then: Deal, whole: Deal, on: str) -> Event:
         """The event as it is kept: what it leaves open is settled when it is recorded.
 
-        `then` is the deal before it, `whole` the deal with everything, whatever its date.
+        `then` is the deal before it, `whole` the deal with everything, whatever its date; `on` is
+        the day it happened.
         """
         return self
 

@@ -1,7 +1,7 @@
 """From a casebook to the entries that a deal's log lacks: all of it, or what is wrong with it.
 
-An entry is recognised by its `id`, else by its `on`, `what` and `by`; an amendment by its `id`, else
-by all it says. New sources on an entry are citations; what a file leaves out is not changed.
+An entry is recognised by its `id`, else by its `on`, `what` and `by`; an amendment by its `id`,
+else by all it says. New sources on an entry are citations; what a file leaves out is not changed.
 """
 
 from __future__ import annotations

@@ -124,7 +124,12 @@ class Known(Struct, frozen=True):
             names.setdefault(key(name), name)
         return Known(parties, deadlines)
 
-    def near(self, name: str, kind: str) -> str | None:
+    def without(self, kind: str, name: str) -> Known:
+        """These names, but for one."""
+        left = {each: said for each, said in self.of(kind).items() if each != key(name)}
+        return Known(left, self.deadlines) if kind == PARTY else Known(self.parties, left)
+
+    def near(self, name: str) -> str | None:
         """The known name that a new one is probably meant to be."""
         for _, known in self.all():
             if key(known) != key(name) and close(name, known):

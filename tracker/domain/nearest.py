@@ -111,4 +111,4 @@ def _text(said: Sequence[Token], kind: str, known: Known) -> str:
     resolved = known.resolve(name, kind)
     if key(resolved) in known.of(kind):
         return resolved
-    return known.near(name, kind) or name.removesuffix("'s")
+    return known.near(name) or name.removesuffix("'s")

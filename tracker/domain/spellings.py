@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from tracker.domain.casebook import CaseAmendment, Casebook, CaseEntry, Finding, finding_of
 from tracker.domain.errors import Refusal, RefusedByRule
+from tracker.domain.event import Event
 from tracker.domain.events import read_sentence
 from tracker.domain.events.statements import NameJoined
 from tracker.domain.history import History
@@ -48,14 +49,16 @@ class Spellings:
         self.items = [item for item in casebook.entries if sentence(item)]
         self.unread: dict[int, Refusal] = {}
         first = self._read(clock, self.book)
-        self.known = known_with(self.book, first.values())
+        self.known = known_with(self.book, (each.event for each in first.values()))
         self.readings = self._read(clock, self.known)
         self.said = dict[tuple[str, str], Said]()
         self.dated = set[str]()
         for line, reading in self.readings.items():
             self._count(line, reading)
-        joined = [r.event for r in self.readings.values() if isinstance(r.event, NameJoined)]
-        self.one = {frozenset((key(each.name), key(each.alias))) for each in joined}
+        self.one = set[frozenset[str]]()
+        for line, reading in self.readings.items():
+            if isinstance(reading.event, NameJoined):
+                self._join(line, reading.event)
 
     def _read(self, clock: Clock, known: Known) -> dict[int, Reading]:
         """The sentences by the line they stand on; what cannot be read is kept aside."""
@@ -77,26 +80,24 @@ class Spellings:
                 said.count += 1
                 said.insisted |= mention.insisted
                 said.asked |= event.asks
-        if not event.asks and "date" in event.__struct_fields__:
+        if _dates(event):
             self.dated.update(key(name) for kind, name in event.mentions(self.known))
+
+    def _join(self, line: int, event: NameJoined) -> None:
+        self.one.add(frozenset((key(event.name), key(event.alias))))
+        try:
+            check_names(event, (), self.known, insisted=False)
+        except Refusal as error:
+            hints = (*error.hints, "name one of them in another entry")
+            self.unread[line] = RefusedByRule(error.message, *hints)
 
     def findings(self) -> Iterator[Finding]:
         """What is wrong with the sentences and the names of the file."""
-        for item in self.items:
-            if error := self.unread.get(item.line) or self._wrong_with_join(item.line):
-                yield finding_of(self.file, item.line, error)
+        for line, error in self.unread.items():
+            yield finding_of(self.file, line, error)
         for said in self.said.values():
-            if not said.insisted and (error := self._wrong_with(said)):
-                yield finding_of(self.file, said.line, error)
-
-    def _wrong_with_join(self, line: int) -> Refusal | None:
-        event = self.readings[line].event
-        if isinstance(event, NameJoined):
-            try:
-                check_names(event, (), self.known, insisted=False)
-            except Refusal as error:
-                return error
-        return None
+            if not said.insisted and (wrong := self._wrong_with(said)):
+                yield finding_of(self.file, said.line, wrong)
 
     def _wrong_with(self, said: Said) -> Refusal | None:
         if key(said.name) not in self.book.of(said.kind):
@@ -144,24 +145,27 @@ class Spellings:
 
     def _has_date(self, name: str) -> bool:
         """Whether the book or the file sets it; a sentence that cannot be read may be the one."""
-        said = [key(sentence(each)) for each in self.items if each.line in self.unread]
-        there = self.deal.key(name) in self.deal.deadlines or key(name) in self.dated
-        return there or any(key(name) in each for each in said)
+        names = self._one_with(key(name))
+        there = {key(each) for each in self.deal.deadlines} | self.dated
+        unread = [key(sentence(each)) for each in self.items if each.line in self.unread]
+        return not names.isdisjoint(there) or any(n in each for n in names for each in unread)
+
+    def _one_with(self, name: str) -> set[str]:
+        """The name, and those that it is joined with in the book or the file."""
+        names = {name, key(self.deal.shown(name))}
+        while more := set().union(*(pair for pair in self.one if pair & names)) - names:
+            names |= more
+        return names
 
 
-def known_with(book: Known, readings: Iterable[Reading]) -> Known:
-    """The names of the book and of these readings, without those that only spell another one.
+def known_with(book: Known, events: Iterable[Event]) -> Known:
+    """The names of the book and of these events; not those that only spell another one.
 
     A `Microsoft's` in the file is Microsoft where somebody says that name, else its own.
     """
-    events = [each.event for each in readings]
-    aliases = [each for each in events if isinstance(each, NameJoined)]
-    named = [
-        mention
-        for event in events
-        if not isinstance(event, NameJoined)
-        for mention in event.mentions(book)
-    ]
+    said = list(events)
+    aliases = [each for each in said if isinstance(each, NameJoined)]
+    named = [m for each in said if not isinstance(each, NameJoined) for m in each.mentions(book)]
     everybody = book.having(named)
     known = book.having(
         (kind, name) for kind, name in named if not _is_another(name, everybody.of(kind))
@@ -178,6 +182,11 @@ def known_with(book: Known, readings: Iterable[Reading]) -> Known:
 
 def _is_another(name: str, names: Mapping[str, str]) -> bool:
     return any(key(each) in names for each in other_spellings(name))
+
+
+def _dates(event: Event) -> bool:
+    """Whether an event sets a date of its own accord."""
+    return not event.asks and "date" in event.__struct_fields__
 
 
 def sentence(item: Item) -> str:

@@ -194,7 +194,8 @@ def _blocked(bidder: Bidder, word: _Word, picture: Picture) -> _Word:
 def _bidder(bidder: Bidder, word: _Word, picture: Picture) -> BidderStanding:
     deal = picture.deal
     disputes = (*picture.disputes(word.because), *bidder.disputed_by)
-    members = tuple(m.name for m in deal.bidders.values() if m.lead == key(bidder.name))
+    mine = key(bidder.name)
+    members = tuple(each.name for each in deal.bidders.values() if each.lead == mine)
     return BidderStanding(
         bidder.name,
         word.status,

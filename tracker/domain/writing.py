@@ -100,7 +100,7 @@ def _read_event(
         _refuse_asking_of_a_term(reading.mentions, history.whole.deal, known)
     then = history.before(on)
     _refuse_second_unnamed_order(reading.event, history.whole.deal)
-    event = reading.event.settle(then, history.whole.deal)
+    event = reading.event.settle(then, history.whole.deal, on.text)
     settled = getattr(event, "settled", None)
     sums = (settled.sum,) if isinstance(settled, Reckoning) else ()
     return event, reading.mentions, (*reading.notes, *sums)
@@ -132,7 +132,7 @@ def _check_joined(event: NameJoined, known: Known) -> None:
 
 def _check_new_name(mention: Mention, known: Known, *, asks: bool) -> None:
     name, insist = mention.name, f'put quotes round it, "{mention.name}", or add --new'
-    if near := known.near(name, mention.kind):
+    if near := known.near(name):
         raise RefusedByRule(
             f"{name!r} is not known here, and very near to {near!r}",
             f"did you mean {near}?",

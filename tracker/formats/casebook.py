@@ -15,9 +15,12 @@ from tracker.domain.amendments import EntryCited, EntryCorrected, EntryDisputed,
 from tracker.domain.casebook import CaseAmendment, Casebook, CaseEntry, Finding
 from tracker.domain.entry import Entry
 from tracker.domain.errors import Refusal
+from tracker.domain.event import Event
 from tracker.domain.events import sentence_of
-from tracker.domain.history import History
-from tracker.domain.phrases import refuse_control_characters
+from tracker.domain.events.deadlines import TermSet
+from tracker.domain.history import History, names_of
+from tracker.domain.names import key
+from tracker.domain.phrases import printed_phrase, refuse_control_characters, spell
 from tracker.domain.sources import Source
 from tracker.domain.times import zone_info
 
@@ -88,31 +91,37 @@ class _Reader:
         self.findings.append(Finding(self.file, _line(node), message, hint, 2))
 
     def document(self, node: Any) -> Casebook | None:
+        """A deal, without what is wrong with it; None where it has no name."""
+        before = len(self.findings)
         fields = self.mapping(node, HEAD, "a casebook", "deal: my-deal")
-        head = {name: self.text(fields[name]) for name in HEAD[:-1] if name in fields}
-        deal = head.pop("deal", None) or ""
-        if not SLUG.fullmatch(deal):
-            said = f"{deal!r} is no name of a deal" if deal else "the deal has no name"
-            self.wrong(fields.get("deal", node), said, f"{SLUG_HINT}: deal: tiktok-us")
-        if zone := head.get("zone"):
-            self._zone(fields["zone"], zone)
+        head = self.texts(fields, HEAD[:-1])
+        deal = head.pop("deal", "")
+        self._needs(node, before, deal, "the deal has no name", "deal: tiktok-us")
+        if deal and not SLUG.fullmatch(deal):
+            said = f"{deal!r} is no name of a deal"
+            self.wrong(fields["deal"], said, f"{SLUG_HINT}: deal: tiktok-us")
+            deal = ""
+        if "zone" in head and not self._is_zone(fields["zone"], head["zone"]):
+            del head["zone"]
         items = self.sequence(fields.get("entries"), "entries")
         read = [(each, self.item(each)) for each in items]
-        if not SLUG.fullmatch(deal):
+        if not deal:
             return None
         return Casebook(
             deal=deal,
-            **{name: " ".join(said.split()) for name, said in head.items() if said},
             entries=tuple(item for _, item in read if item),
             lines={name: _line(value) for name, value in fields.items()},
             broken=frozenset(_id_of(each) for each, item in read if not item),
+            **{name: " ".join(said.split()) for name, said in head.items()},
         )
 
-    def _zone(self, node: Any, zone: str) -> None:
+    def _is_zone(self, node: Any, zone: str) -> bool:
         try:
             zone_info(zone)
         except Refusal as error:
             self.wrong(node, error.message, "; ".join(error.hints))
+            return False
+        return True
 
     def item(self, node: Any) -> CaseEntry | CaseAmendment | None:
         """An entry or an amendment; None where something is wrong with it."""
@@ -179,6 +188,7 @@ class _Reader:
             refuse_control_characters(re.sub(r"[\n\t]", " ", node.value))
         except Refusal as error:
             self.wrong(node, error.message, "leave it out")
+            return None
         return node.value.strip() or None
 
     def sequence(self, node: Any, what: str) -> Sequence[Any]:
@@ -198,22 +208,22 @@ class _Reader:
             self.wrong(node, f"{what} was expected here", f"like this: {example}")
             return {}
         fields: dict[str, Any] = {}
-        for key, value in node.value:
-            name = key.value if key.id == "scalar" else "?"
+        for name_node, value in node.value:
+            name = name_node.value if name_node.id == "scalar" else "?"
             if name not in allowed:
-                self._unknown_key(key, name, allowed, what)
+                self._unknown_key(name_node, name, allowed, what)
             elif name in fields:
-                self.wrong(key, f"{name!r} stands twice in {what}", "keep one of them")
+                self.wrong(name_node, f"{name!r} stands twice in {what}", "keep one of them")
             else:
                 fields[name] = value
         return fields
 
-    def _unknown_key(self, key: Any, name: str, allowed: Sequence[str], what: str) -> None:
+    def _unknown_key(self, node: Any, name: str, allowed: Sequence[str], what: str) -> None:
         near = get_close_matches(name, allowed, 1)
         meant = f"did you mean {near[0]}? " if near else ""
         quoting = "a sentence with a comma is quoted; " if " " in name else ""
         hint = f"{meant}{quoting}known are {', '.join(allowed)}"
-        self.wrong(key, f"unknown key {name!r} in {what}", hint)
+        self.wrong(node, f"unknown key {name!r} in {what}", hint)
 
     def _is_plain(self, node: Any) -> bool:
         if node.anchor:
@@ -269,7 +279,8 @@ def _document(history: History) -> dict[str, Any]:
         "zone": opened.zone,
     }
     ids = {entry.number: entry.id for entry in history.entries}
-    written = [_plain(_written(entry, ids)) for entry in history.entries]
+    say = _Speaker(history)
+    written = [_plain(_written(entry, ids, say)) for entry in history.entries]
     return {**_plain(head), "entries": written}
 
 
@@ -277,11 +288,45 @@ def _plain(fields: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in fields.items() if value not in (None, (), [])}
 
 
-def _written(entry: Entry, ids: Mapping[int, str]) -> dict[str, Any]:
+class _Speaker:
+    """Prints events so that they read back among the other names of their file."""
+
+    def __init__(self, history: History) -> None:
+        events = [event for entry in history.entries for event in _told(entry)]
+        self.known = names_of(events)
+        self.set = names_of(e for e in events if not (e.asks or isinstance(e, TermSet))).deadlines
+
+    def __call__(self, event: Event) -> str:
+        names = list(event.mentions(self.known))
+        unset = event.asks and any(key(name) not in self.set for _, name in names)
+        doubtful = unset or any(self._is_doubtful(kind, name) for kind, name in names)
+        return spell(event, printed_phrase(event), quoted=True) if doubtful else sentence_of(event)
+
+    def _is_doubtful(self, kind: str, name: str) -> bool:
+        """Whether a name would be refused, or taken for another, without quotes round it."""
+        others = self.known.without(kind, name)
+        return (
+            others.resolve(name, kind) != name
+            or others.near(name) is not None
+            or others.wrapped(name, kind) is not None
+            or others.kind_of(name) is not None
+        )
+
+
+def _told(entry: Entry) -> Iterator[Event]:
+    """What an entry says has happened, or would put in the place of what another one says."""
+    match entry.event:
+        case EntryCorrected(what=Event() as event) | EntryDisputed(claims=Event() as event):
+            yield event
+        case Event() as event:
+            yield event
+
+
+def _written(entry: Entry, ids: Mapping[int, str], say: _Speaker) -> dict[str, Any]:
     match entry.event:
         case EntryCorrected() as it:
             to = {"on": it.on, "reported": it.reported, "by": it.by}
-            what = sentence_of(it.what) if it.what else None
+            what = say(it.what) if it.what else None
             told = {"because": it.because, "announced": it.announced, "id": entry.id}
             return {"correct": ids[it.entry], "to": _plain({**to, "what": what})} | told
         case EntryRetracted() as it:
@@ -293,7 +338,7 @@ def _written(entry: Entry, ids: Mapping[int, str]) -> dict[str, Any]:
             return {"cite": ids[it.entry], "source": source, **told}
         case EntryDisputed() as it:
             by = _source_fields(it.source) if it.source else None
-            claims = sentence_of(it.claims) if it.claims else None
+            claims = say(it.claims) if it.claims else None
             told = {"because": it.because, "claims": claims, "claims_on": it.claims_on}
             announced = {"announced": it.announced, "id": entry.id}
             return {"dispute": ids[it.entry], "source": by, **told, **announced}
@@ -301,7 +346,7 @@ def _written(entry: Entry, ids: Mapping[int, str]) -> dict[str, Any]:
         "id": entry.id,
         "on": entry.on,
         "reported": entry.reported,
-        "what": entry.sentence,
+        "what": say(entry.event) if isinstance(entry.event, Event) else entry.sentence,
         "by": entry.by,
         "sources": [_source_fields(each) for each in entry.sources],
     }

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from eventsourcing.application import Application
 from eventsourcing.persistence import InfrastructureFactory, Mapper, TrackingRecorder
@@ -19,7 +19,7 @@ from eventsourcing.utils import Environment
 from msgspec import Struct
 from sqlalchemy import Connection, Engine, func, select
 
-from tracker.domain.casebook import Casebook, Finding, ImportRefused
+from tracker.domain.casebook import Casebook, ImportRefused
 from tracker.domain.drafts import AnyDraft
 from tracker.domain.entry import DealOpened, Entry
 from tracker.domain.errors import NotThere, Refusal, RefusedByRule
@@ -36,6 +36,9 @@ from tracker.store.schema import prepare, version
 from tracker.store.tables import deals, entries
 from tracker.views.asking import Asked
 from tracker.views.changes import Change, changes
+
+if TYPE_CHECKING:
+    from tracker.domain.importing import Plan
 
 
 class DealRow(Struct, frozen=True):
@@ -284,55 +287,39 @@ class Book(Application[str]):
         `zone` is that of deals that name none and are new. Raises ImportRefused with everything
         that is wrong with the file.
         """
+        from tracker.domain.importing import plan
         from tracker.formats.casebook import read_casebooks
 
         casebooks, findings = read_casebooks(text, file)
+        histories: dict[str, History] = {}
+        fresh: dict[str, list[Entry]] = {}
         done: list[ImportedDeal] = []
         try:
             with self.recorder.transaction() as connection:
                 for casebook in casebooks:
-                    imported = self._import(
-                        connection, casebook, file, zone, today, findings, correct=correct
-                    )
-                    done.append(imported)
+                    deal = casebook.deal
+                    there = histories.get(deal) or self._locked(deal)
+                    history = there or self._open(connection, deal, _opened_by(casebook, zone))
+                    clock = self._clock(history, today)
+                    planned = plan(history, casebook, file, clock, correct=correct)
+                    findings.extend(planned.findings)
+                    histories[deal] = planned.history
+                    fresh.setdefault(deal, []).extend(each.entry for each in planned.written)
+                    done.append(_imported(deal, planned, is_new=there is None))
                 if findings:
                     raise ImportRefused(file, findings)
                 if dry_run:
                     raise _OnlyTried
+                for deal, written in fresh.items():
+                    if written:
+                        self._append(connection, histories[deal], written)
         except _OnlyTried:
             pass
         return Imported(tuple(done))
 
-    def _import(
-        self,
-        connection: Connection,
-        casebook: Casebook,
-        file: str,
-        zone: str,
-        today: str | None,
-        findings: list[Finding],
-        *,
-        correct: bool,
-    ) -> ImportedDeal:
-        from tracker.domain.importing import plan
-
-        deal = casebook.deal
+    def _locked(self, deal: str) -> History | None:
         self.recorder.lock_head(deal)
-        there = self._history(deal)
-        history = there or self._open(connection, deal, _opened_by(casebook, zone))
-        planned = plan(history, casebook, file, self._clock(history, today), correct=correct)
-        findings.extend(planned.findings)
-        if planned.written and not planned.findings:
-            self._append(connection, planned.history, [each.entry for each in planned.written])
-        return ImportedDeal(
-            deal,
-            there is None,
-            len(planned.written),
-            planned.unchanged,
-            planned.cited,
-            planned.corrected,
-            tuple(f"#{w.entry.number}: {note}" for w in planned.written for note in _odd(w)),
-        )
+        return self._history(deal)
 
     def rebuild(self, progress: Callable[[int, int], None] | None = None) -> int:
         """Make the projections anew from the log; how many rows they have now."""
@@ -390,6 +377,18 @@ def opening(
 def _opened_by(casebook: Casebook, zone: str) -> DealOpened:
     title, zone = casebook.title or casebook.deal, casebook.zone or zone
     return opening(casebook.deal, title, zone, casebook.seller, casebook.target)
+
+
+def _imported(deal: str, planned: Plan, *, is_new: bool) -> ImportedDeal:
+    return ImportedDeal(
+        deal,
+        is_new,
+        len(planned.written),
+        planned.unchanged,
+        planned.cited,
+        planned.corrected,
+        tuple(f"#{w.entry.number}: {note}" for w in planned.written for note in _odd(w)),
+    )
 
 
 def _odd(written: Written) -> Iterable[str]:

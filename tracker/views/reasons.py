@@ -141,6 +141,6 @@ def _sum_now(fact: Fact, picture: Picture) -> Reckoning | None:
     event: Event = fact.event
     if isinstance(event, DeadlineExtended) and event.span:
         before = [each for each in picture.counted if each.order < fact.order]
-        return event.sum_from(fold(before, picture.deal.zone))
+        return event.sum_from(fold(before, picture.deal.zone), fact.on)
     date = getattr(event, "date", None)
     return date if isinstance(date, Reckoning) else None

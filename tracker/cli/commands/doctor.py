@@ -31,10 +31,9 @@ def doctor(common: Everywhere) -> None:
 
 def page(found: Checkup) -> Page:
     """The findings as a person reads them, what to do at the end."""
-
     facts = [
         ("book", f"{found.book} (from {found.setting})"),
-        *((name.replace("_", " "), str(value)) for name, value in found.facts.items()),
+        *((name.replace("_", " "), said(value)) for name, value in found.facts.items()),
         *found.versions.items(),
         ("zone of new deals", f"{found.zone} (from {found.zone_setting})"),
         ("today", found.today or "by the clock"),
@@ -42,3 +41,7 @@ def page(found: Checkup) -> Page:
     widest = max(len(name) for name, _ in facts)
     lines = [f"{name:<{widest}}  {value}" for name, value in facts]
     return ["\n".join(lines), "\n".join(found.advice or ("Nothing is wrong.",))]
+
+
+def said(value: object) -> str:
+    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)

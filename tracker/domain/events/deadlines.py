@@ -77,17 +77,15 @@ class DeadlineExtended(Event, frozen=True):
     settled: Reckoning | None = None
 
     def evolve(self, deal: Deal, at: At) -> Deal:
-        return deal.with_extension(self.name, self.new_date(deal), at)
+        said = self.date if self.span is None else self.sum_from(deal, at.on)
+        return deal.with_extension(self.name, date_of(said), at, self.span)
 
-    def new_date(self, deal: Deal) -> str | None:
-        """The date it gives to a deal that stands so before it."""
-        said = self.date if self.span is None else self.sum_from(deal)
-        return date_of(said)
-
-    def sum_from(self, deal: Deal) -> Reckoning | None:
+    def sum_from(self, deal: Deal, on: str) -> Reckoning | None:
         """The sum from the date then due; as settled where that date is not known."""
-        due = deal.deadline(self.name).due
-        if due is None or self.span is None or moment(due, deal.zone).is_coarse:
+        if self.span is None:
+            return None
+        due = deal.deadline(self.name).counted_from(self.span, on)
+        if due is None or moment(due, deal.zone).is_coarse:
             return self.settled
         if self.settled is not None and self.settled.start == due:
             return self.settled
@@ -96,9 +94,9 @@ class DeadlineExtended(Event, frozen=True):
         except UnreadableTime:
             return self.settled
 
-    def settle(self, then: Deal, whole: Deal) -> Event:
+    def settle(self, then: Deal, whole: Deal, on: str) -> Event:
         """Raises UnreadableTime where the date then due is longer than a day."""
-        due = then.deadline(self.name).due
+        due = then.deadline(self.name).counted_from(self.span, on) if self.span else None
         if self.span is None or due is None:
             return self
         settled = counted(read_span(self.span), moment(due, then.zone), then.zone)

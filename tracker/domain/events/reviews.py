@@ -27,7 +27,7 @@ class ReviewEvent(Event, frozen=True, tag="ReviewEvent"):
     def evolve(self, deal: Deal, at: At) -> Deal:
         return deal.with_review(self.authority, self.bidder, self.settled, self.word, at)
 
-    def settle(self, then: Deal, whole: Deal) -> Event:
+    def settle(self, then: Deal, whole: Deal, on: str) -> Event:
         """Raises UnreadableSentence where the authority has several reviews."""
         if self.bidder:
             return self

@@ -1,0 +1,70 @@
+"""What Tab offers: fast, from the book, and never an error."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.cli.commandline import Tracker
+
+
+def offers(tracker: Tracker, typed: str) -> list[str]:
+    """What bash is offered for the last word of what was typed."""
+    words = typed.split(" ")
+    ran = tracker.run(
+        _TRACKER_COMPLETE="complete_bash",
+        COMP_WORDS=typed,
+        COMP_CWORD=str(len(words) - 1),
+    )
+    assert (ran.exit_code, ran.stderr) == (0, "")
+    return ran.stdout.split("\n")[:-1] if ran.stdout.strip() else []
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("tracker sta", ["status"]),
+        ("tracker status ", ["tiktok"]),
+        ("tracker status tik", ["tiktok"]),
+        ("tracker status other", []),
+        ("tracker why tiktok M", ["Microsoft"]),
+        ("tracker why tiktok m", ["microsoft"]),
+        ("tracker bidders Wal", ["Walmart"]),
+        ("tracker show tiktok ", ["6", "5", "4", "3", "2", "1"]),
+        ("tracker status tiktok --according-to R", ["Reuters"]),
+        ("tracker record tiktok ord", ["order"]),
+        ("tracker record tiktok O", ["Oracle", "Order"]),
+        ("tracker record tiktok Oracle bid re", ["recommended", "rejected", "revised"]),
+        ("tracker record tiktok Oracle cho", ["chosen"]),
+        ("tracker record tiktok Walmart joined O", ["Oracle"]),
+        ("tracker record tiktok Oracle --basis n", ["named"]),
+        ("tracker timeline tiktok --kind BidR", ["BidRevised", "BidRecommended", "BidRejected"]),
+        ("tracker words exten", ["extended"]),
+    ],
+)
+def test_it_offers_what_there_is(tiktok: Tracker, typed: str, offered: list[str]) -> None:
+    assert sorted(offers(tiktok, typed)) == sorted(offered)
+
+
+@pytest.mark.parametrize(
+    "typed", ["tracker status ", "tracker why tiktok ", "tracker show tiktok "]
+)
+def test_without_a_book_it_offers_nothing(tracker: Tracker, typed: str) -> None:
+    assert offers(tracker, typed) == []
+    assert not tracker.book.exists()
+
+
+def test_what_is_no_book_offers_nothing(tracker: Tracker) -> None:
+    tracker.book.write_text("Dear diary")
+    assert offers(tracker, "tracker status ") == []
+
+
+def test_it_looks_into_the_book_that_is_typed(tiktok: Tracker) -> None:
+    tiktok.says("new", "elsewhere", "Another book", "--db", "other.db")
+    assert offers(tiktok, "tracker status --db other.db ") == ["elsewhere"]
+
+
+def test_a_shell_can_be_taught_to_complete(tracker: Tracker) -> None:
+    assert "--install-completion" in tracker.says("-h")
+    ran = tracker.run(_TRACKER_COMPLETE="source_zsh")
+    assert (ran.exit_code, ran.stderr) == (0, "")
+    assert "_TRACKER_COMPLETE=complete_zsh" in ran.stdout
