@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import msgspec
@@ -13,7 +11,7 @@ import pytest
 from tracker.domain.casebook import ImportRefused
 from tracker.domain.drafts import Draft
 from tracker.formats.casebook import write_casebook
-from tracker.store.book import Book, ImportedDeal, open_book
+from tracker.store.book import Book, ImportedDeal
 from tracker.views.asking import Asked
 from tracker.views.status import status
 
@@ -34,12 +32,6 @@ class Wrong(NamedTuple):
     code: int
     message: str
     hint: str = ""
-
-
-@pytest.fixture
-def book(tmp_path: Path) -> Iterator[Book]:
-    with open_book(tmp_path / "book.db", create=True) as book:
-        yield book
 
 
 def take(book: Book, text: str, **options: Any) -> ImportedDeal:
@@ -114,7 +106,7 @@ def test_a_file_that_is_no_casebook(book: Book, text: str, wrong: Wrong) -> None
         "deal: d\ntitle: \x00\n",
         "deal: d\ntitle: @D\n",
         "%YAML 3.0 x\n---\ndeal: d\n",
-        "deal: " + "[" * 1500,
+        "deal: " + "[" * 700,
     ],
 )
 def test_broken_yaml_has_a_line_and_the_code_of_a_broken_file(book: Book, text: str) -> None:
@@ -398,10 +390,14 @@ def test_a_slip_of_a_name_of_the_book_is_refused_however_frequent_it_is(book: Bo
     ],
 )
 def test_a_slip_in_an_amendment_is_refused_too(book: Book, amendment: str) -> None:
-    entries = f"  - {{id: m, on: 2020-09-13, what: Microsoft bid}}\n  - {amendment}\n"
+    entries = (
+        "  - {id: m, on: 2020-09-13, what: Microsoft bid}\n"
+        "  - {on: 2020-09-14, what: Microsoft in talks}\n"
+        f"  - {amendment}\n"
+    )
     check(
         refused(book, HEAD + entries),
-        Wrong(FIRST + 1, 4, "'Micrsoft'", "did you mean Microsoft?"),
+        Wrong(FIRST + 2, 4, "'Micrsoft'", "did you mean Microsoft?"),
     )
 
 
@@ -457,6 +453,12 @@ def test_every_scalar_is_text(book: Book) -> None:
 def test_yaml_of_every_shape_is_read(book: Book, text: str) -> None:
     assert take(book, text).recorded == 1
     assert stands(book)["status"] == "chosen"
+
+
+def test_entries_may_stand_on_one_line(book: Book) -> None:
+    entries = "{on: 2020-09-13, what: Oracle bid}, {on: 2020-09-12, what: Microsoft bid}"
+    assert take(book, f"{{deal: d, entries: [{entries}]}}").recorded == 2
+    assert [each["name"] for each in stands(book)["bidders"]] == ["Microsoft", "Oracle"]
 
 
 def test_a_sentence_that_hides_a_comment_is_read_as_yaml_reads_it(book: Book) -> None:
@@ -625,6 +627,36 @@ def test_what_was_recorded_by_hand_is_recognised(book: Book) -> None:
     book.record("d", Draft(sentence="Oracle chosen", on="2020-09-13", by="TikTok"))
     bare = "  - {on: 2020-09-13, what: oracle chosen, by: tiktok}\n"
     assert take(book, HEAD + bare).recorded == 0
+
+
+def test_a_slip_is_put_right_under_its_id(book: Book) -> None:
+    slip = "  - {id: bid, on: 2020-09-13, what: Micrsoft bid}\n"
+    right = slip.replace("Micrsoft", "Microsoft")
+    take(book, HEAD + slip)
+    check(refused(book, HEAD + right), Wrong(FIRST, 4, "'Microsoft bid'", "--correct"))
+    take(book, HEAD + right, correct=True)
+    assert [each["name"] for each in stands(book)["bidders"]] == ["Microsoft"]
+    assert [take(book, HEAD + each).recorded for each in (slip, right)] == [0, 0]
+
+
+@pytest.mark.parametrize(
+    "amendment",
+    [
+        "{correct: bid, to: {what: Microsoft bid}, because: misspelt}",
+        "{retract: bid, because: misspelt}",
+    ],
+)
+def test_a_slip_that_the_file_puts_right_is_no_finding(book: Book, amendment: str) -> None:
+    text = (
+        HEAD + "  - {id: bid, on: 2020-09-13, what: Micrsoft bid}\n"
+        "  - {on: 2020-09-14, what: Microsoft in talks}\n"
+    )
+    check(refused(book, text), Wrong(FIRST + 1, 4, "'Microsoft'", "did you mean Micrsoft?"))
+    right = f"{text}  - {amendment}\n"
+    assert [take(book, right).recorded for _ in (1, 2)] == [3, 0]
+    assert [each["name"] for each in stands(book)["bidders"]] == ["Microsoft"]
+    error = refused(book, f"{right}  - {{on: 2020-09-15, what: Microsfot dropped}}\n")
+    check(error, Wrong(FIRST + 3, 4, "'Microsfot'", "did you mean Microsoft?"))
 
 
 def test_an_entry_that_the_book_has_corrected_is_not_changed_back(book: Book) -> None:

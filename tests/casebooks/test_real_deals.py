@@ -55,12 +55,6 @@ def books(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
         yield book
 
 
-@pytest.fixture
-def empty(tmp_path: Path) -> Iterator[Book]:
-    with open_book(tmp_path / "book.db", create=True) as book:
-        yield book
-
-
 def answer(history: History, **question: Any) -> dict[str, Any]:
     """What `tracker status --json` answers."""
     asked = Asked(now=NOW, **question).question(history.zone)
@@ -150,17 +144,17 @@ def test_importing_again_records_nothing(books: Book, deal: str) -> None:
 
 
 @pytest.mark.parametrize("deal", FILES)
-def test_a_dry_run_says_the_same_and_leaves_nothing(empty: Book, deal: str) -> None:
-    tried = empty.import_casebook(text_of(deal), file="x.yaml", zone="UTC", dry_run=True)
-    assert empty.deals() == []
-    assert tried == empty.import_casebook(text_of(deal), file="x.yaml", zone="UTC")
+def test_a_dry_run_says_the_same_and_leaves_nothing(book: Book, deal: str) -> None:
+    tried = book.import_casebook(text_of(deal), file="x.yaml", zone="UTC", dry_run=True)
+    assert book.deals() == []
+    assert tried == book.import_casebook(text_of(deal), file="x.yaml", zone="UTC")
 
 
 @pytest.mark.parametrize("deal", FILES)
-def test_an_export_answers_as_its_book_does(books: Book, empty: Book, deal: str) -> None:
+def test_an_export_answers_as_its_book_does(books: Book, book: Book, deal: str) -> None:
     ours = books.history(deal)
-    empty.import_casebook(write_casebook(ours), file="export.yaml", zone="UTC")
-    theirs = empty.history(deal)
+    book.import_casebook(write_casebook(ours), file="export.yaml", zone="UTC")
+    theirs = book.history(deal)
     for question in everything_asked(deal):
         assert answer(theirs, **question) == answer(ours, **question)
     assert write_casebook(theirs) == write_casebook(ours)
@@ -180,7 +174,7 @@ def test_nothing_was_in_the_book_before_it_was_imported(books: Book, deal: str) 
     assert sum(then["entries"].values()) == 0
 
 
-def test_what_a_later_file_corrects_stood_otherwise_in_the_book_before(empty: Book) -> None:
+def test_what_a_later_file_corrects_stood_otherwise_in_the_book_before(book: Book) -> None:
     """The same casebook, first without its amendments: only `recorded_by` tells the two apart."""
     lines = text_of("twitter").replace(
         """  - correct: stake-size
@@ -190,13 +184,13 @@ def test_what_a_later_file_corrects_stood_otherwise_in_the_book_before(empty: Bo
 """,
         "",
     )
-    empty.import_casebook(lines, file="first.yaml", zone="UTC")
-    first = empty.history("twitter").entries[-1].recorded
-    second = empty.import_casebook(text_of("twitter"), file="second.yaml", zone="UTC").deals[0]
+    book.import_casebook(lines, file="first.yaml", zone="UTC")
+    first = book.history("twitter").entries[-1].recorded
+    second = book.import_casebook(text_of("twitter"), file="second.yaml", zone="UTC").deals[0]
     assert (second.recorded, second.unchanged) == (1, 29)
 
     def stake(**question: Any) -> str:
-        answered = answer(empty.history("twitter"), as_of="2022-04-04", **question)
+        answered = answer(book.history("twitter"), as_of="2022-04-04", **question)
         size: str = answered["bidders"][0]["stake"]["terms"]
         return size
 

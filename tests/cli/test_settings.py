@@ -51,6 +51,12 @@ def test_what_is_typed_wins(monkeypatch: pytest.MonkeyPatch) -> None:
     assert place(None).setting == "the user's data folder"
 
 
+def test_a_password_is_not_shown() -> None:
+    url = "postgresql://me:secret@host:5432/book"
+    assert place(url).without_password() == "postgresql://me:***@host:5432/book"
+    assert place("book.db").without_password() == "book.db"
+
+
 def test_today_is_a_day(monkeypatch: pytest.MonkeyPatch) -> None:
     assert day(None) is None
     monkeypatch.setenv("TRACKER_TODAY", "14 Sep 2020")

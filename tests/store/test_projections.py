@@ -14,9 +14,9 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from msgspec.structs import replace
 
 from tests.histories import amendments, drafts, edges, times
-from tracker.domain.drafts import AnyDraft
+from tracker.domain.drafts import AnyDraft, Draft, Retraction
 from tracker.domain.errors import Refusal
-from tracker.domain.history import Question
+from tracker.domain.history import NEVER, Question
 from tracker.domain.spans import Rectangle, rectangles
 from tracker.domain.standing import Standing, standing
 from tracker.domain.times import moment
@@ -96,3 +96,21 @@ def torn(rows: Iterable[Rectangle]) -> Iterable[tuple[Rectangle, Rectangle]]:
 
 TestProjections = Projections.TestCase
 TestProjections.settings = settings(max_examples=40, stateful_step_count=25, deadline=None)
+
+
+def test_what_was_taken_back_leaves_no_seam(tmp_path: Path) -> None:
+    drafts_ = (
+        Draft(sentence="Oracle bid", on="2020-09-01"),
+        Draft(sentence="Oracle bid rejected", on="2020-09-05"),
+        Retraction(entry=2, because="it was not", announced="2020-09-10"),
+    )
+    with open_book(tmp_path / "book.db", create=True) as book:
+        book.new("deal", "A deal", zone=ZONE)
+        for draft in drafts_:
+            book.record("deal", draft)
+        with book.recorder.reading() as connection:
+            rows = projections.rows_of(connection, "deal")
+        assert rows == set(rectangles(book.history("deal")))
+    assert not list(torn(rows))
+    now = [r for r in rows if r.known_to == NEVER and r.segment.name[0] == "bidder"]
+    assert [r.segment.row.status for r in now] == ["bidding"]

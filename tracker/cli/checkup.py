@@ -38,7 +38,7 @@ def checkup(place: Place) -> Checkup:
     """Look at everything and change nothing."""
     usable, facts, advice = _book(place)
     return Checkup(
-        place.where,
+        place.without_password(),
         place.setting,
         usable,
         facts,

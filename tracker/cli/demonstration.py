@@ -30,7 +30,7 @@ def load(where: str) -> None:
 def next_commands(deal: str, day: str, where: str) -> str:
     """What to type next, as it works when typed."""
     # `make demo` runs the program from .venv, which is on nobody's path yet.
-    program = "tracker" if shutil.which("tracker") else sys.argv[0]
+    program = "tracker" if shutil.which("tracker") else shlex.quote(sys.argv[0])
     at = f"--db {shlex.quote(where)}"
     return "\n".join(
         (

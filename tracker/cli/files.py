@@ -16,6 +16,8 @@ def read_casebook(file: str) -> tuple[str, str]:
     Raises Refusal where it cannot be read, is no UTF-8, or is no casebook at all.
     """
     name = "stdin" if file == STDIN else file
+    if file == STDIN and sys.stdin is None:
+        raise Refusal("stdin is closed", kind="broken-file")
     try:
         raw = sys.stdin.buffer.read() if file == STDIN else Path(file).read_bytes()
         text = raw.decode("utf-8-sig")

@@ -9,7 +9,8 @@ from contextlib import suppress
 
 def is_a_terminal() -> bool:
     """Whether somebody is there to be asked: nothing else is ever prompted."""
-    return sys.stdin.isatty() and sys.stdout.isatty()
+    # A stream that was closed (`<&-`) is None.
+    return all(stream and stream.isatty() for stream in (sys.stdin, sys.stdout))
 
 
 def ask(prompt: str, default: str = "", offers: Sequence[str] = ()) -> str:

@@ -24,7 +24,7 @@ def answer(common: Everywhere, value: Any, shown: Callable[[], page.Page]) -> No
     """The answer as JSON, or the page that says it to a person."""
     if common.json:
         write(json_text(value))
-    elif sys.stdout.isatty():
+    elif sys.stdout and sys.stdout.isatty():
         page.draw(shown())
     else:
         write(page.text(shown()))
@@ -107,6 +107,8 @@ def write(text: str) -> None:
 
     Raises StoreError where it cannot be written for another reason, such as a full disk.
     """
+    if sys.stdout is None:
+        raise StoreError("the answer could not be written: stdout is closed")
     encoding = sys.stdout.encoding or "utf-8"
     try:
         sys.stdout.write(text.encode(encoding, "backslashreplace").decode(encoding) + "\n")

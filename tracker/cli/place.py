@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from pathlib import Path
 from typing import NamedTuple
@@ -15,6 +16,10 @@ class Place(NamedTuple):
 
     where: str
     setting: str
+
+    def without_password(self) -> str:
+        """The place as it may be shown to others."""
+        return re.sub(r"(?<=://)([^:/@]*):[^@]*@", r"\1:***@", self.where)
 
     def option(self) -> str:
         """What a command needs to be typed with to find this book again."""

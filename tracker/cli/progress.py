@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 def progress(what: str) -> Callable[[int, int], None] | None:
     """Something to tell the steps done and the steps in all, which keeps one line on stderr."""
-    if not sys.stderr.isatty():
+    if not (sys.stderr and sys.stderr.isatty()):
         return None
 
     def show(done: int, of: int) -> None:

@@ -63,7 +63,7 @@ def plan(
     findings = [*differences_of_head(history.opened, casebook, file), *spellings.findings()]
     for item in casebook.entries:
         try:
-            if item.line not in spellings.unread:
+            if item not in spellings.unread:
                 planner.add(item)
         except Refusal as error:
             findings.append(finding_of(file, item.line, error))
@@ -102,7 +102,7 @@ class _Planner:
         self.history, self.clock, self.correct = history, clock, correct
         self.known, self.readings = spellings.known, spellings.readings
         self.missing = casebook.broken | {
-            item.id or "" for item in casebook.entries if item.line in spellings.unread
+            item.id or "" for item in casebook.entries if item in spellings.unread
         }
         self.written: list[Written] = []
         self.unchanged = self.cited = self.corrected = 0
@@ -117,7 +117,7 @@ class _Planner:
     def add(self, item: CaseEntry | CaseAmendment) -> None:
         """Raises Refusal where the item cannot be recorded."""
         if isinstance(item, CaseEntry):
-            self._enter(item, self.readings[item.line])
+            self._enter(item, self.readings[item])
         elif item.target not in self.missing:
             self._amend(item)
 

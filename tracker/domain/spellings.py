@@ -7,15 +7,18 @@ each other, the rarer is a slip.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeGuard
 
 from msgspec import Struct
 
+from tracker.domain.amendments import EntryCorrected, EntryDisputed
 from tracker.domain.casebook import CaseAmendment, Casebook, CaseEntry, Finding, finding_of
+from tracker.domain.entry import Entry
 from tracker.domain.errors import Refusal, RefusedByRule
 from tracker.domain.event import Event
 from tracker.domain.events import read_sentence
 from tracker.domain.events.statements import NameJoined
-from tracker.domain.history import History
+from tracker.domain.history import History, names_of
 from tracker.domain.names import ANY, DEADLINE, PARTY, Known, close, key, other_spellings, wraps
 from tracker.domain.phrases import Context, Reading
 from tracker.domain.times import Clock, read_when
@@ -42,65 +45,75 @@ class Said(Struct):
 
 
 class Spellings:
-    """What a file says, read with everything known that it and the book say."""
+    """What a file says, read with everything known that it and the book say.
+
+    What the log has said is no slip, though it was corrected since. Where the file says an entry of
+    the book anew, under its id, the book's own words for it are in nobody's way.
+    """
 
     def __init__(self, history: History, casebook: Casebook, file: str, clock: Clock) -> None:
-        self.book, self.deal, self.file = history.known, history.whole.deal, file
+        self.deal, self.file = history.whole.deal, file
+        self.book = history.known
+        self.written = names_of(told for entry in history.entries for told in tellings(entry))
+        anew = {history.by_id.get(item.id or "") for item in casebook.entries}
+        others = [fact.event for fact in history.whole.counted if fact.number not in anew]
+        self.in_the_way = names_of(others)
         self.items = [item for item in casebook.entries if sentence(item)]
-        self.unread: dict[int, Refusal] = {}
+        self.unread: dict[Item, Refusal] = {}
         first = self._read(clock, self.book)
         self.known = known_with(self.book, (each.event for each in first.values()))
         self.readings = self._read(clock, self.known)
-        self.said = dict[tuple[str, str], Said]()
-        self.dated = set[str]()
-        for line, reading in self.readings.items():
-            self._count(line, reading)
-        self.one = set[frozenset[str]]()
-        for line, reading in self.readings.items():
+        self.said: dict[tuple[str, str], Said] = {}
+        self.dated: set[str] = set()
+        self.one: set[frozenset[str]] = set()
+        amended = {item.target for item in casebook.entries if replaces(item)}
+        for item, reading in self.readings.items():
+            if item.id is None or item.id not in amended:
+                self._count(item, reading)
+            if _dates(reading.event):
+                self.dated.update(key(name) for _, name in reading.event.mentions(self.known))
             if isinstance(reading.event, NameJoined):
-                self._join(line, reading.event)
+                self._join(item, reading.event)
 
-    def _read(self, clock: Clock, known: Known) -> dict[int, Reading]:
-        """The sentences by the line they stand on; what cannot be read is kept aside."""
+    def _read(self, clock: Clock, known: Known) -> dict[Item, Reading]:
+        """The sentences; what cannot be read is kept aside."""
         readings = {}
         for item in self.items:
             try:
                 on, _ = read_when(item.on, clock) if item.on else (clock.day(), ())
-                readings[item.line] = read_sentence(sentence(item), Context(clock, on, known))
+                readings[item] = read_sentence(sentence(item), Context(clock, on, known))
             except Refusal as error:
-                self.unread[item.line] = error
+                self.unread[item] = error
         return readings
 
-    def _count(self, line: int, reading: Reading) -> None:
+    def _count(self, item: Item, reading: Reading) -> None:
         event = reading.event
         for mention in reading.mentions:
             if mention.kind != ANY:
                 at = (mention.kind, key(mention.name))
-                said = self.said.setdefault(at, Said(mention.name, mention.kind, line))
+                said = self.said.setdefault(at, Said(mention.name, mention.kind, item.line))
                 said.count += 1
                 said.insisted |= mention.insisted
                 said.asked |= event.asks
-        if _dates(event):
-            self.dated.update(key(name) for kind, name in event.mentions(self.known))
 
-    def _join(self, line: int, event: NameJoined) -> None:
+    def _join(self, item: Item, event: NameJoined) -> None:
         self.one.add(frozenset((key(event.name), key(event.alias))))
         try:
             check_names(event, (), self.known, insisted=False)
         except Refusal as error:
             hints = (*error.hints, "name one of them in another entry")
-            self.unread[line] = RefusedByRule(error.message, *hints)
+            self.unread[item] = RefusedByRule(error.message, *hints)
 
     def findings(self) -> Iterator[Finding]:
         """What is wrong with the sentences and the names of the file."""
-        for line, error in self.unread.items():
-            yield finding_of(self.file, line, error)
+        for item, error in self.unread.items():
+            yield finding_of(self.file, item.line, error)
         for said in self.said.values():
             if not said.insisted and (wrong := self._wrong_with(said)):
                 yield finding_of(self.file, said.line, wrong)
 
     def _wrong_with(self, said: Said) -> Refusal | None:
-        if key(said.name) not in self.book.of(said.kind):
+        if key(said.name) not in self.written.of(said.kind):
             for slip in (self._near, self._wrapped, self._other_kind):
                 if error := slip(said):
                     return error
@@ -115,7 +128,7 @@ class Spellings:
 
     def _others(self, said: Said) -> Iterator[str]:
         """The names that this one may be a slip of: those of the book, and the more frequent."""
-        for _, name in self.book.all():
+        for _, name in self.in_the_way.all():
             if self._are_two(said.name, name):
                 yield name
         for other in self.said.values():
@@ -138,7 +151,7 @@ class Spellings:
     def _other_kind(self, said: Said) -> Refusal | None:
         kind = PARTY if said.kind == DEADLINE else DEADLINE
         twin = self.said.get((kind, key(said.name)))
-        if key(said.name) in self.book.of(kind) or (twin and twin.rank < said.rank):
+        if key(said.name) in self.in_the_way.of(kind) or (twin and twin.rank < said.rank):
             what = "a party" if kind == PARTY else "a deadline or a term"
             return RefusedByRule(f"{said.name!r} is known as {what}", insist(said.name))
         return None
@@ -147,7 +160,7 @@ class Spellings:
         """Whether the book or the file sets it; a sentence that cannot be read may be the one."""
         names = self._one_with(key(name))
         there = {key(each) for each in self.deal.deadlines} | self.dated
-        unread = [key(sentence(each)) for each in self.items if each.line in self.unread]
+        unread = [key(sentence(each)) for each in self.items if each in self.unread]
         return not names.isdisjoint(there) or any(n in each for n in names for each in unread)
 
     def _one_with(self, name: str) -> set[str]:
@@ -187,6 +200,20 @@ def _is_another(name: str, names: Mapping[str, str]) -> bool:
 def _dates(event: Event) -> bool:
     """Whether an event sets a date of its own accord."""
     return not event.asks and "date" in event.__struct_fields__
+
+
+def replaces(item: Item) -> TypeGuard[CaseAmendment]:
+    """Whether what the entry said that it amends does not count any more."""
+    return isinstance(item, CaseAmendment) and (item.does == "retract" or item.what is not None)
+
+
+def tellings(entry: Entry) -> Iterator[Event]:
+    """What an entry says has happened, or would put in the place of what another one says."""
+    match entry.event:
+        case EntryCorrected(what=Event() as event) | EntryDisputed(claims=Event() as event):
+            yield event
+        case Event() as event:
+            yield event
 
 
 def sentence(item: Item) -> str:

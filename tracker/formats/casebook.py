@@ -22,6 +22,7 @@ from tracker.domain.history import History, names_of
 from tracker.domain.names import key
 from tracker.domain.phrases import printed_phrase, refuse_control_characters, spell
 from tracker.domain.sources import Source
+from tracker.domain.spellings import tellings
 from tracker.domain.times import zone_info
 
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
@@ -292,7 +293,7 @@ class _Speaker:
     """Prints events so that they read back among the other names of their file."""
 
     def __init__(self, history: History) -> None:
-        events = [event for entry in history.entries for event in _told(entry)]
+        events = [event for entry in history.entries for event in tellings(entry)]
         self.known = names_of(events)
         self.set = names_of(e for e in events if not (e.asks or isinstance(e, TermSet))).deadlines
 
@@ -311,15 +312,6 @@ class _Speaker:
             or others.wrapped(name, kind) is not None
             or others.kind_of(name) is not None
         )
-
-
-def _told(entry: Entry) -> Iterator[Event]:
-    """What an entry says has happened, or would put in the place of what another one says."""
-    match entry.event:
-        case EntryCorrected(what=Event() as event) | EntryDisputed(claims=Event() as event):
-            yield event
-        case Event() as event:
-            yield event
 
 
 def _written(entry: Entry, ids: Mapping[int, str], say: _Speaker) -> dict[str, Any]:

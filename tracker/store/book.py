@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from eventsourcing.application import Application
-from eventsourcing.persistence import InfrastructureFactory, Mapper, TrackingRecorder
+from eventsourcing.persistence import Mapper
 from eventsourcing.utils import Environment
 from msgspec import Struct
 from sqlalchemy import Connection, Engine, func, select
@@ -30,6 +30,7 @@ from tracker.domain.times import Clock, instant, micros_of, moment, zone_info
 from tracker.domain.writing import Written, write
 from tracker.store import projections, sqlite
 from tracker.store.engine import connect
+from tracker.store.factory import Factory
 from tracker.store.mapper import EntryMapper, Logged
 from tracker.store.recorder import Recorder
 from tracker.store.schema import prepare, version
@@ -78,26 +79,6 @@ class Imported(Struct, frozen=True):
     deals: tuple[ImportedDeal, ...]
 
 
-class _Factory(InfrastructureFactory[TrackingRecorder]):
-    """Gives the library the recorder of a book that is already open."""
-
-    def __init__(self, env: Environment, engine: Engine) -> None:
-        super().__init__(env)
-        self.engine = engine
-
-    def application_recorder(self) -> Recorder:
-        return Recorder(self.engine)
-
-    def aggregate_recorder(self, purpose: str = "events") -> Any:
-        raise NotImplementedError(purpose)
-
-    def tracking_recorder(self, tracking_recorder_class: Any = None) -> Any:
-        raise NotImplementedError
-
-    def process_recorder(self) -> Any:
-        raise NotImplementedError
-
-
 @contextmanager
 def open_book(where: str | Path, *, create: bool = False) -> Iterator[Book]:
     """The book at a path or database URL, made where it is missing and `create` allows it.
@@ -122,8 +103,8 @@ class Book(Application[str]):
         self.engine = engine
         super().__init__()
 
-    def construct_factory(self, env: Environment) -> InfrastructureFactory[TrackingRecorder]:
-        return _Factory(env, self.engine)
+    def construct_factory(self, env: Environment) -> Factory:
+        return Factory(env, self.engine)
 
     def construct_mapper(self) -> Mapper[str]:
         return EntryMapper()
@@ -183,15 +164,6 @@ class Book(Application[str]):
                 found |= projections.standings_at(connection, question, zone)
         nothing = Standing(projections.NOTHING_YET, (), (), (), ())
         yield from ((row, found.get(row.deal, nothing)) for row in rows)
-
-    def publishers(self) -> set[str]:
-        """Everybody whose report an entry of the book rests on."""
-        return {
-            source.publisher
-            for row in self.deals()
-            for fact in self.history(row.deal).whole.facts.values()
-            for source in fact.sources
-        }
 
     # Writing
 

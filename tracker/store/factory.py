@@ -11,6 +11,7 @@ from uuid import UUID
 
 from eventsourcing.persistence import InfrastructureFactory, TrackingRecorder
 from eventsourcing.utils import Environment, EnvType
+from sqlalchemy import Engine
 
 from tracker.store.engine import connect
 from tracker.store.recorder import Recorder
@@ -23,10 +24,10 @@ class Factory(InfrastructureFactory[TrackingRecorder]):
     BOOK = "TRACKER_DB"
     ORIGINATOR_ID_TYPE = "ORIGINATOR_ID_TYPE"
 
-    def __init__(self, env: Environment | EnvType | None) -> None:
+    def __init__(self, env: Environment | EnvType | None, engine: Engine | None = None) -> None:
+        """On the engine of a book that is open already, or on the book that `env` names."""
         super().__init__(env)
-        self.engine = connect(self.env.get(self.BOOK, ""))
-        prepare(self.engine, create=True)
+        self.engine = engine or _opened(self.env.get(self.BOOK, ""))
 
     def application_recorder(self) -> Recorder:
         names = self.env.get(self.ORIGINATOR_ID_TYPE, "text") == "text"
@@ -43,3 +44,9 @@ class Factory(InfrastructureFactory[TrackingRecorder]):
 
     def close(self) -> None:
         self.engine.dispose()
+
+
+def _opened(place: str) -> Engine:
+    engine = connect(place)
+    prepare(engine, create=True)
+    return engine
