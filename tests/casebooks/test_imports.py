@@ -7,8 +7,10 @@ from typing import Any, NamedTuple
 
 import msgspec
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from tracker.domain.casebook import ImportRefused
+from tracker.domain.casebook import Finding, ImportRefused
 from tracker.domain.drafts import Draft
 from tracker.formats.casebook import write_casebook
 from tracker.store.book import Book, ImportedDeal
@@ -119,6 +121,7 @@ def test_broken_yaml_has_a_line_and_the_code_of_a_broken_file(book: Book, text: 
 # One thing wrong in one entry
 
 ORACLE = "  - {id: chosen, on: 2020-09-13, what: Oracle chosen}\n"
+SALE = "  - {on: 2020-09-13, what: sale due 2020-10-01}\n"
 UNNAMED = "  - {on: 2020-08-06, what: order effective 2020-09-20}\n"
 ENTRIES = {
     "a sentence with a colon": (
@@ -287,6 +290,26 @@ ENTRIES = {
     "the same entry with and without its id": (
         ORACLE + "  - {on: 2020-09-13, what: Oracle chosen}\n",
         Wrong(FIRST + 1, 4, f"line {FIRST}", "id"),
+    ),
+    "the same entry without and with its id": (
+        "  - {on: 2020-09-13, what: Oracle chosen}\n" + ORACLE,
+        Wrong(FIRST + 1, 4, f"line {FIRST}", "id"),
+    ),
+    "an entry that is refused, and its amendment": (
+        UNNAMED + "  - {id: two, on: 2020-08-14, what: order effective 2020-11-12}\n"
+        "  - {retract: two, because: no}\n",
+        Wrong(FIRST + 1, 4, "unnamed order"),
+    ),
+    "an entry that cannot be read, and its amendment": (
+        ORACLE.replace("chosen}", "not chosen}")
+        + "  - {id: b, on: 2020-09-13, wath: Oracle chosen}\n"
+        + "  - {retract: chosen, because: no}\n  - {retract: b, because: no}\n",
+        Wrong(FIRST, 2, "'Oracle not chosen'"),
+        Wrong(FIRST + 1, 2, "'wath'"),
+    ),
+    "a deadline that cannot be read, and its extension": (
+        SALE.replace("2020-10-01", "10/01/2020") + SALE.replace("due", "extended to"),
+        Wrong(FIRST, 2, "10/01/2020"),
     ),
     "an amendment under the id of an entry": (
         ORACLE + "  - {cite: chosen, id: chosen, source: {publisher: FT}}\n",
@@ -614,6 +637,19 @@ def test_an_entry_that_is_given_an_id_later_is_the_same(book: Book) -> None:
     assert stands(book)["bidders"] == []
 
 
+def test_who_did_it_is_resolved_as_names_are(book: Book) -> None:
+    text = HEAD + "  - {id: a, on: 2021-05-06, what: STB blocked, by: the  stb}\n"
+    assert [take(book, text).recorded for _ in (1, 2)] == [1, 0]
+    assert book.history("d").entries[0].by == "STB"
+
+
+def test_one_of_two_that_are_given_ids_later_is_new(book: Book) -> None:
+    bare = "  - {on: 2020-09-13, what: Oracle bid}\n"
+    take(book, HEAD + bare)
+    twice = HEAD + "".join(bare.replace("{", f"{{id: {name}, ") for name in ("one", "two"))
+    assert [take(book, twice).recorded for _ in (1, 2)] == [1, 0]
+
+
 def test_the_same_happening_twice_has_two_ids(book: Book) -> None:
     twice = HEAD + "".join(
         f"  - {{id: {name}, on: 2020-09-13, what: Oracle bid}}\n" for name in ("one", "two")
@@ -792,6 +828,28 @@ def test_one_bad_line_among_a_thousand_leaves_the_book_as_it_was(
 def test_a_thousand_good_lines_are_recorded(book: Book) -> None:
     assert take(book, thousand({})).recorded == 1000
     assert take(book, thousand({})).recorded == 0
+
+
+JUNK = st.sampled_from([*"{}[]:,-#&*!|>'\"%@`\n\t\x00", "---\n", "<<", "- ", "null", "\u2028"])
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.data())
+def test_a_file_with_anything_in_it_is_taken_or_refused(book: Book, data: st.DataObject) -> None:
+    """Nothing that stands in a file is a defect of the tracker."""
+    text = HEAD + FULL + ORACLE.replace("chosen}", "in talks}").replace("id: chosen", "id: talks")
+    text += "  - {correct: talks, to: {on: 2020-09-12}, because: typed}\n"
+    for _ in range(data.draw(st.integers(1, 3))):
+        at = data.draw(st.integers(0, len(text)))
+        text = text[:at] + data.draw(JUNK | st.just("")) + text[at + data.draw(st.integers(0, 5)) :]
+    findings: tuple[Finding, ...] = ()
+    try:
+        take(book, text, dry_run=True)
+    except ImportRefused as error:
+        findings = error.findings
+    assert all(each.line >= 1 and each.message and each.hint for each in findings)
 
 
 # Ids that are nobody's

@@ -64,7 +64,7 @@ def tellings(draw: st.DrawFn) -> list[AnyDraft]:
     return [*facts, *draw(st.lists(amendments(len(facts) + 3), max_size=6))]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(tellings())
 def test_any_history_answers_the_same_from_its_casebook(telling: list[AnyDraft]) -> None:
     history = told(*telling)
@@ -77,7 +77,7 @@ texts = st.text(st.characters(exclude_categories=["Cc", "Cs"]), min_size=1, max_
 LINES = "a line\nand another,\n\n  indented: 'so' \"and so\"\n"
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(texts | st.just(LINES), texts)
 def test_any_text_comes_back_as_it_was(quote: str, words: str) -> None:
     source = Source("Reuters", title=quote, quote=quote, via=words)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Row, select
 
 from tests.store.conftest import Append
-from tracker.store.integrity import entry_hash
+from tracker.domain.chain import entry_hash
 from tracker.store.recorder import Recorder
 from tracker.store.tables import entries, heads
 

@@ -272,9 +272,7 @@ class Deal(Struct, frozen=True):
             deadline = replace(deadline, kind=kind, original_due=original)
         return self.with_deadline(deadline)
 
-    def with_extension(
-        self, name: str, date: str | None, at: At, span: str | None = None
-    ) -> Deal:
+    def with_extension(self, name: str, date: str | None, at: At, span: str | None = None) -> Deal:
         """A date put off; saying the date that already holds is no second extension."""
         before = self.deadline(name)
         after = self._dated(before, date, at) if date else self._opened(before, at)

@@ -32,8 +32,8 @@ from tracker.domain.errors import Refusal, RefusedByRule
 from tracker.domain.event import Event
 from tracker.domain.events import sentence_of
 from tracker.domain.history import History
-from tracker.domain.names import key
-from tracker.domain.phrases import Reading
+from tracker.domain.names import PARTY, key
+from tracker.domain.phrases import Reading, normalise
 from tracker.domain.sources import Source
 from tracker.domain.spellings import Spellings
 from tracker.domain.times import Clock, read_when
@@ -66,6 +66,7 @@ def plan(
             if item not in spellings.unread:
                 planner.add(item)
         except Refusal as error:
+            planner.missing.add(item.id or "")
             findings.append(finding_of(file, item.line, error))
     return Plan(
         planner.history,
@@ -101,9 +102,7 @@ class _Planner:
     ) -> None:
         self.history, self.clock, self.correct = history, clock, correct
         self.known, self.readings = spellings.known, spellings.readings
-        self.missing = casebook.broken | {
-            item.id or "" for item in casebook.entries if item in spellings.unread
-        }
+        self.missing = {*casebook.broken, *(item.id or "" for item in spellings.unread)}
         self.written: list[Written] = []
         self.unchanged = self.cited = self.corrected = 0
         self.ids = dict(history.by_id)
@@ -141,9 +140,7 @@ class _Planner:
         number = self.ids.get(item.id or "")
         if number is None:
             same = [each for each in self.there[identity] if not (item.id and each in self.named)]
-            number = next(
-                (each for each in same if each not in self.met), same[0] if same else None
-            )
+            number = min(same, key=lambda each: each in self.met, default=None)
         if number is None:
             return None
         if number in self.met:
@@ -159,6 +156,7 @@ class _Planner:
         self.met[number] = item.line
         if item.id:
             self.ids[item.id] = number
+            self.named.add(number)
 
     # What is not
 
@@ -174,17 +172,15 @@ class _Planner:
         entry = written.entry
         self._keep(written)
         self._meet(item, entry.number)
-        if item.id:
-            self.named.add(entry.number)
         for identity in self._identities(entry):
             self.there[identity].append(entry.number)
 
     # Entries
 
     def _enter(self, item: CaseEntry, reading: Reading) -> None:
-        on, _ = read_when(item.on, self.clock)
-        by = item.by and self.known.resolve(item.by, "party")
-        entry = self._recognised(item, _identity(on.text, reading.event, by))
+        said = self._as_read(item, reading)
+        identity = _identity(said["on"], reading.event, said.get("by"))
+        entry = self._recognised(item, identity)
         if entry is None:
             self._keep_item(item, self._written(_draft(item)))
             return
@@ -194,29 +190,34 @@ class _Planner:
                 "give the entry another id",
                 kind="changed-entry",
             )
-        changes = self._changes(item, reading, entry)
+        changes = self._changes(said, entry)
         if changes:
             self._correct(entry.number, changes)
         if not self._cite(item, entry.number) and not changes:
             self.unchanged += 1
 
-    def _changes(self, item: CaseEntry, reading: Reading, entry: Entry) -> dict[str, str]:
+    def _as_read(self, item: CaseEntry, reading: Reading) -> dict[str, str]:
+        """What the file says of an entry, as it would be written down."""
+        on, _ = read_when(item.on, self.clock)
+        said = {"on": on.text, "what": _said(reading.event)}
+        if item.reported:
+            said["reported"] = read_when(item.reported, self.clock, on)[0].text
+        if item.by:
+            said["by"] = self.known.resolve(normalise(item.by), PARTY)
+        return said
+
+    def _changes(self, said: dict[str, str], entry: Entry) -> dict[str, str]:
         """What the file says otherwise than it was written, and than it reads now."""
         assert isinstance(entry.event, Event)
         fact = self.history.corrected(entry.number)
-        on, _ = read_when(item.on, self.clock)
-        reported = read_when(item.reported, self.clock, on)[0].text if item.reported else None
-        compared = (
-            ("on", on.text, on.text, entry.on, fact.on),
-            ("reported", reported, reported, entry.reported, fact.reported),
-            ("by", item.by, item.by, entry.by, fact.by),
-            ("what", item.what, _said(reading.event), _said(entry.event), _said(fact.event)),
-        )
-        return {
-            name: text
-            for name, text, now, *was in compared
-            if text and now and key(now) not in [key(each or "") for each in was]
+        there = {
+            "on": (entry.on, fact.on),
+            "reported": (entry.reported, fact.reported),
+            "by": (entry.by, fact.by),
+            "what": (_said(entry.event), _said(fact.event)),
         }
+        was = {name: {key(each or "") for each in there[name]} for name in there}
+        return {name: now for name, now in said.items() if key(now) not in was[name]}
 
     def _correct(self, number: int, changes: dict[str, str]) -> None:
         fact = self.history.corrected(number)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
+from msgspec import Struct
 from msgspec.structs import replace
-from sqlalchemy import Connection, Row, Table, and_, delete, insert, select
+from sqlalchemy import Connection, Row, Table, and_, delete, insert, literal_column, select
 
 from tracker.domain.entry import Entry
 from tracker.domain.history import NEVER, History, Question
@@ -59,18 +60,29 @@ def rebuild(connection: Connection, history: History) -> int:
 
 
 def _write_deal(connection: Connection, history: History) -> None:
-    opened = history.opened
     connection.execute(delete(deals).where(deals.c.deal == history.deal))
-    connection.execute(
-        insert(deals).values(
-            deal=history.deal,
-            title=opened.title,
-            seller=opened.seller,
-            target=opened.target,
-            zone=opened.zone,
-            version=history.version,
-        )
-    )
+    connection.execute(insert(deals).values(_deal_row(history)))
+
+
+def _deal_row(history: History) -> dict[str, Any]:
+    opened = history.opened
+    return {
+        "deal": history.deal,
+        "title": opened.title,
+        "seller": opened.seller,
+        "target": opened.target,
+        "zone": opened.zone,
+        "version": history.version,
+    }
+
+
+def forget_all_but(connection: Connection, names: Iterable[str]) -> None:
+    """Remove the rows of deals that have no log."""
+    known = set(names)
+    for table in (deals, *TABLES.values()):
+        strays = set(connection.scalars(select(table.c.deal).distinct())) - known
+        for stray in strays:
+            connection.execute(delete(table).where(table.c.deal == stray))
 
 
 def _write(
@@ -159,6 +171,68 @@ def _grounds(row: BidderStanding | DeadlineStanding | ReviewStanding) -> dict[st
         "disputed": row.disputed,
         "because": json.dumps(row.because),
     }
+
+
+# Comparing
+
+RawRow = dict[str, Any]
+
+
+class Compared(Struct, frozen=True):
+    """How many rows a deal has, and in sentences which are not those of a replay."""
+
+    rows: int
+    messages: tuple[str, ...]
+
+
+def amiss(connection: Connection, deal: str, history: History | None) -> Compared:
+    """The rows of a deal against those that its log gives; a deal without a log has none.
+
+    Raises Refusal where the log cannot be replayed.
+    """
+    wanted: dict[Table, list[RawRow]] = defaultdict(list)
+    if history is not None:
+        wanted[deals].append(_deal_row(history))
+        for rectangle in rectangles(history):
+            wanted[TABLES[rectangle.segment.name[0]]].append(_to_row(history, rectangle))
+    count, messages = 0, list[str]()
+    for table in (deals, *TABLES.values()):
+        stored = _stored(connection, table, deal)
+        count += len(stored)
+        messages.extend(_differences(table, stored, _by_key(table, wanted[table])))
+    return Compared(count, tuple(messages))
+
+
+def _stored(connection: Connection, table: Table, deal: str) -> dict[Any, RawRow]:
+    # As they are in the file: a type would make a 2 in a column of truths a truth.
+    columns = [literal_column(f'"{column.name}"').label(column.name) for column in table.c]
+    query = select(*columns).select_from(table).where(table.c.deal == deal)
+    return _by_key(table, (dict(row) for row in connection.execute(query).mappings()))
+
+
+def _by_key(table: Table, rows: Iterable[Any]) -> dict[Any, RawRow]:
+    names = [column.name for column in table.primary_key]
+    return {tuple(row[name] for name in names): row for row in rows}
+
+
+def _differences(
+    table: Table, stored: dict[Any, RawRow], wanted: dict[Any, RawRow]
+) -> Iterator[str]:
+    for key in sorted({*stored, *wanted}, key=repr):
+        there, right = stored.get(key), wanted.get(key)
+        of = " ".join(str(part) for part in key[1:2])
+        row = f"the table {table.name} {{}} row{f' of {of}' if of else ''}"
+        if right is None:
+            yield f"{row.format('has a')} that the log does not give"
+        elif there is None:
+            yield f"{row.format('lacks a')} that the log gives"
+        else:
+            wrong = [name for name in right if there[name] != right[name]]
+            yield from (
+                f"{row.format('has a')} with the {name} {there[name]!r}; the log gives "
+                f"{right[name]!r}"
+                for name in wrong
+            )
 
 
 # Reading

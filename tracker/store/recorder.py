@@ -15,7 +15,7 @@ from eventsourcing.persistence import (
 )
 from sqlalchemy import Connection, Engine, bindparam, func, insert, select, update
 
-from tracker.store.integrity import FIRST_PREVIOUS, entry_hash
+from tracker.domain.chain import FIRST_PREVIOUS, entry_hash
 from tracker.store.tables import entries, heads
 from tracker.store.transactions import Head, Transaction, Transactions
 
