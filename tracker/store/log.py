@@ -1,0 +1,50 @@
+"""The logs of a book as they are stored, link by link."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlalchemy import select
+
+from tracker.domain.chain import Link
+from tracker.store.recorder import Recorder
+from tracker.store.tables import entries
+
+AT_ONCE = 1000
+
+_COLUMNS = entries.c
+_LINKS = select(
+    _COLUMNS.deal,
+    _COLUMNS.entry,
+    _COLUMNS.id,
+    _COLUMNS.event,
+    _COLUMNS.state,
+    _COLUMNS.previous,
+    _COLUMNS.hash,
+).order_by(_COLUMNS.entry)
+
+
+def deals(recorder: Recorder) -> list[str]:
+    """Every deal that has a log, in the order of code points."""
+    with recorder.reading() as connection:
+        return sorted(connection.scalars(select(entries.c.deal).distinct()))
+
+
+def links(recorder: Recorder, deal: str) -> Iterator[Link]:
+    """The log of a deal from its beginning.
+
+    It only grows, so it is read a thousand entries at a time, and whoever takes long with them
+    keeps nobody from writing.
+    """
+    after: int | None = None
+    while batch := _batch(recorder, deal, after):
+        yield from batch
+        after = batch[-1].number
+
+
+def _batch(recorder: Recorder, deal: str, after: int | None) -> list[Link]:
+    query = _LINKS.where(_COLUMNS.deal == deal).limit(AT_ONCE)
+    if after is not None:
+        query = query.where(_COLUMNS.entry > after)
+    with recorder.reading() as connection:
+        return [Link(*row) for row in connection.execute(query)]
