@@ -70,7 +70,7 @@ def test_a_thousand_entries_with_one_bad_line_record_nothing(tiktok: Tracker) ->
         (b"deal: [", "bad.yaml:1: broken YAML"),
         (b"deal: d\ntitle: \xff\n", "bad.yaml is not UTF-8 in line 2"),
         (b"", "bad.yaml:1: there is no deal in it"),
-        (b'{"deal": "d"}\n', "bad.yaml is JSONL"),
+        (b'{"deal": "d"}\n', "bad.yaml:1: this is no entry of a log"),
     ],
 )
 def test_a_broken_file_is_wrong_use(tiktok: Tracker, content: bytes, message: str) -> None:
@@ -84,7 +84,9 @@ def test_a_file_that_cannot_be_read_is_wrong_use(tiktok: Tracker, file: str) -> 
 
 
 @pytest.mark.parametrize(
-    "words", [("tiktok", "--format", "jsonl"), (), ("tiktok", "--all")], ids=" ".join
+    "words",
+    [("tiktok", "--format", "json"), (), ("tiktok", "--all"), ("tiktok", "--json")],
+    ids=" ".join,
 )
 def test_an_export_that_is_none(tiktok: Tracker, words: tuple[str, ...]) -> None:
     tiktok.fails(2, "export", *words)

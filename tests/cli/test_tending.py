@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import shlex
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from tests.cli.commandline import Tracker
+from tracker.cli.checkup import warnings
 from tracker.cli.phrasebook import phrasebook
 from tracker.domain.events import EVENTS, read_sentence
 from tracker.domain.phrases import Context
@@ -105,6 +107,35 @@ def test_the_doctor_finds_a_book_that_is_none(tracker: Tracker) -> None:
     ran = tracker.run("doctor")
     assert ran.exit_code == 5
     assert "is not a book" in ran.stdout
+
+
+def test_the_doctor_looks_at_the_file_and_its_disk(
+    tiktok: Tracker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    facts = tiktok.json("doctor")["facts"]
+    assert (facts["integrity"], facts["lock_timeout"]) == ("ok", 10)
+    assert facts["free_space"] > 0
+    monkeypatch.setattr("shutil.disk_usage", lambda _: SimpleNamespace(free=3_000_000))
+    said = tiktok.says("doctor")
+    assert "free space         3 MB" in said
+    assert "Only 3 MB are free where the book is: make room" in said
+
+
+@pytest.mark.parametrize(("journal", "advice"), [("wal", "end the others"), ("delete", "3.51.3")])
+def test_the_doctor_knows_an_unsafe_sqlite(journal: str, advice: str) -> None:
+    facts = {"integrity": "ok", "wal_is_safe": False, "journal_mode": journal, "sqlite": "3.40.1"}
+    (warning,) = warnings({**facts, "free_space": 10**9})
+    assert advice in warning
+    damaged = {**facts, "integrity": "row 1 missing", "free_space": 10**9}
+    assert "`tracker verify` says more" in next(iter(warnings(damaged)))
+
+
+def test_a_backup_is_a_book(tiktok: Tracker) -> None:
+    assert tiktok.says("backup", "copy.db").startswith("copied to copy.db, 0.")
+    assert tiktok.json("timeline", "tiktok", "--db", "copy.db") == tiktok.json("timeline", "tiktok")
+    assert "--force replaces it" in tiktok.fails(2, "backup", "copy.db")
+    assert tiktok.json("backup", "copy.db", "--force")["file"] == "copy.db"
+    assert "is the book itself" in tiktok.fails(2, "backup", "book.db", "--force")
 
 
 def test_the_doctor_finds_wrong_settings(tiktok: Tracker) -> None:

@@ -220,4 +220,5 @@ def test_a_deal_that_is_not_there_is_told_at_once(terminal: Terminal) -> None:
 
 def test_progress_is_shown_on_a_terminal_only(terminal: Terminal, tmp_path: Path) -> None:
     assert "rebuilding deals: 1 of 1" in terminal.shows("rebuild")
+    assert "checking deals: 1 of 1" in ends(terminal.start("check"), 1)
     assert terminal.tracker.says("rebuild").startswith("1 deal rebuilt")

@@ -32,5 +32,6 @@ def test_a_stored_entry_says_what_it_said(line: dict[str, Any]) -> None:
 
 def test_every_stored_name_is_among_them() -> None:
     stored = {line["entry"]["event"]["event"] for line in LINES}
-    names = {kind.__name__ for kind in (*EVENTS, *Amendment.__subclasses__(), DealOpened)}
+    kinds: tuple[type, ...] = (*EVENTS, *Amendment.__subclasses__(), DealOpened)
+    names = {kind.__name__ for kind in kinds}
     assert names <= stored

@@ -224,3 +224,27 @@ def test_a_question_that_only_has_moments_takes_everybody() -> None:
     assert not Question(as_of=when, recorded_by=when).takes_everybody
     assert not Question(as_of=when, confirmed=True).takes_everybody
     assert not Question(as_of=when, according_to=("Reuters",)).takes_everybody
+
+
+def test_who_is_whom_is_told_to_every_question() -> None:
+    statement = source("Reuters", basis="statement")
+    told = Story().on("2020-09-01", "Facebook bid", says=[statement])
+    told = told.on("2020-09-02", "Meta also known as Facebook")
+    told = told.on("2020-09-03", "Meta bid rejected", says=[statement])
+    assert [b.name for b in told.at("2020-09-04", confirmed=True).status.bidders] == ["Meta"]
+    by_reuters = told.at("2020-09-04", according_to=("Reuters",))
+    assert [b.name for b in by_reuters.status.bidders] == ["Meta"]
+
+
+def test_a_weak_word_that_is_not_given_revives_nothing() -> None:
+    told = Story().on("2020-09-01", "Acme bid").on("2020-09-02", "deal abandoned")
+    told = told.on("2020-09-03", "Acme rumoured")
+    assert told.at("2020-09-04").status.status == "abandoned"
+    assert told.on("2020-09-04", "Bolt rumoured").at("2020-09-04").status.status == "bidding"
+
+
+def test_a_disputed_term_is_disputed() -> None:
+    told = Story().on("2020-09-01", "fee set to $6", says=["Reuters"])
+    told = told.dispute(1, source=source("CGTN"))
+    fee = told.at("2020-09-02").term("fee")
+    assert (fee.disputed, fee.grade, fee.because) == (True, "single-source", (1, 2))

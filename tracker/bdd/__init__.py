@@ -18,7 +18,7 @@ or `as it looked on 2020-09-14`, which asks for both moments at once. Names may 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -31,6 +31,7 @@ from tracker.domain.drafts import AnyDraft, Citation, Correction, Dispute, Draft
 from tracker.domain.entry import DealOpened
 from tracker.domain.errors import Refusal
 from tracker.domain.history import History
+from tracker.domain.rules import ERRORS, rule_of
 from tracker.domain.sources import Source
 from tracker.domain.times import read_when, zone_info
 from tracker.views.timeline import timeline
@@ -43,11 +44,12 @@ def pytest_bdd_step_error(feature: Feature, step: Step, exception: Exception) ->
         here, path = Path.cwd(), Path(feature.filename)
         shown = path.relative_to(here) if path.is_relative_to(here) else path
         where = f"{shown}:{step.line_number}: {step.keyword} {step.name}"
-        told = "\n".join((where, *_why(exception)))
+        told = "\n".join((where, *why(exception)))
         raise pytest.fail.Exception(told, pytrace=False) from None
 
 
-def _why(exception: Mismatch | Refusal) -> Iterator[str]:
+def why(exception: Mismatch | Refusal) -> Iterator[str]:
+    """What is the case instead, line by line."""
     if isinstance(exception, Refusal):
         yield from (exception.message, *(f"  {hint}" for hint in exception.hints))
         return
@@ -61,6 +63,27 @@ def the_deal() -> Followed:
     raise Mismatch('begin with: Given the deal "TITLE" in ZONE')
 
 
+Shelf = Callable[[str], History]
+
+
+@pytest.fixture
+def the_book() -> Shelf:
+    """Where the log of a deal is read: the book at TRACKER_DB, else in the user's data folder.
+
+    Define a fixture of this name for another book.
+    """
+    return read_from_the_book
+
+
+def read_from_the_book(deal: str) -> History:
+    """The log of a deal of the book. Raises NotThere, and StoreError where there is no book."""
+    from tracker.cli.place import place
+    from tracker.store.book import open_book
+
+    with open_book(place(None).where) as book:
+        return book.history(deal)
+
+
 # Given: the deal, the day, what has happened
 
 ENTRY_COLUMNS = ("on", "what", "reported", "by", "source", "basis", "via", "published")
@@ -72,6 +95,12 @@ def a_deal(title: str, zone: str | None) -> Followed:
     zone_info(zone or "UTC")
     deal = re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-") or "deal"
     return Followed(History(deal, DealOpened(title, zone or "UTC"), ()))
+
+
+@given(Form("the deal {deal} of the book"), target_fixture="the_deal")
+def a_deal_of_the_book(the_book: Shelf, deal: str) -> Followed:
+    """As it is written there; what a scenario adds to it stays in the scenario."""
+    return Followed(the_book(deal))
 
 
 @given(Form("it is {now}"))
@@ -204,6 +233,8 @@ def they_stand(the_deal: Followed, question: str, datatable: Table) -> None:
     answer = the_deal.ask(question)
     table = datatable if datatable[0][0] == "name" else [("name", "status"), *datatable]
     for header, row in ((table[0], row) for row in table[1:]):
+        if len(row) != len(header):
+            raise Mismatch("a row is a name and a status, unless the header says otherwise")
         name, *cells = row
         answer.expect(name, dict(zip(header[1:], cells, strict=True)))
 
@@ -285,6 +316,25 @@ def the_timeline(the_deal: Followed, question: str, datatable: Table) -> None:
     told = [{"on": row.on or "", "what": row.sentence} for row in rows]
     if [{"on": "", **row} for row in expected] != told:
         raise Mismatch(f"{answer.asked} the timeline is", *map(line, rows))
+
+
+# Then: what looks odd
+
+
+@then(Form("{question} check finds {rule}[: {message}]"))
+def it_looks_odd(the_deal: Followed, question: str, rule: str, message: str | None) -> None:
+    """A rule of `tracker check --list`; the message is part of what it finds, or of the remedy."""
+    odd = the_deal.ask(question).odd([rule_of(rule)])
+    if not odd:
+        raise Mismatch(f"{rule} finds nothing {question}")
+    _among([each.note for each in odd], message or "")
+
+
+@then(Form("{question} check finds nothing"))
+def nothing_looks_odd(the_deal: Followed, question: str) -> None:
+    """As `tracker check` without --strict."""
+    if odd := the_deal.ask(question).odd(ERRORS):
+        raise Mismatch(f"check finds, {question}", *(f"{e.rule}: {e.message}" for e in odd))
 
 
 # Then: what the tracker says to somebody who records

@@ -22,7 +22,9 @@ ASKED = (
     # A publisher is free text: the comma says where the name begins.
     r"(?:,? according to (?P<publisher>[^,:]+)(?:,|(?=:)))?,?"
 )
-OTHERWISE = r"(?:the [a-z ]+ of|\d+ entr\w+|known by|recorded by|according to|confirmed only)\b"
+OTHERWISE = (
+    r"(?:the [a-z ]+ of|\d+ entr\w+|known by|recorded by|according to|confirmed only|check finds)\b"
+)
 TIMES = ("on", "reported", "since", "published", "announced", "claims_on", "now")
 PLACES = {
     **dict.fromkeys(TIMES, WHEN),
@@ -30,6 +32,7 @@ PLACES = {
     # What begins like another step is no name, unless in quotes.
     "name": rf"'[^']+'|\"[^\"]+\"|(?!{OTHERWISE})\S.*?",
     "status": r"(?!due |(?:not )?disputed$|not listed$|blocked by ).+?",
+    "deal": "[a-z0-9-]+",
     "entry": r"(?:entry |#)\d+|\"[^\"]+\"",
     "due": f"date unknown|{WHEN}",
     "field": "[a-z ]+?",
@@ -44,6 +47,7 @@ PLACES = {
     "entries": "entries are|entry is",
     "standing": "counted|later|not yet known|retracted|left out",
     "done": "corrected|retracted",
+    "rule": r"[a-z]+(?:_[a-z]+)+",
     "sentence": ".+",
     "because": ".+",
     "message": ".+",
@@ -76,3 +80,15 @@ def _regex(part: re.Match[str]) -> str:
 
 SOURCE = Form("{publisher}[ ({basis})][, passing on {via}][, published {published}]")
 CORRECTION = Form('[ "{what}"][ on {on}][ reported {reported}][ by {by}]')
+
+PLACES_OF_THEIR_OWN = {
+    "question": (
+        "as of {when}[, known by {when}][, recorded by {when}][, confirmed only]"
+        "[, according to {publisher},] or: as it looked on {when}"
+    ),
+    "source": SOURCE.name,
+    "correction": CORRECTION.name.strip(),
+    "when": "2020-09-13, 2020-09, 2021-Q3, 2020-09-20T23:59, Sep 20, 2020",
+    "entry": 'entry 2, #2, or its sentence in "quotes"',
+}
+"""What is filled in where more than a word or a number can be."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property
@@ -18,6 +18,7 @@ from tracker.domain.drafts import AnyDraft
 from tracker.domain.event import Event
 from tracker.domain.history import History, Question, names_of
 from tracker.domain.names import PARTY, Known, key
+from tracker.domain.rules import CheckFinding, Rule, added, check
 from tracker.domain.times import Clock, read_when
 from tracker.domain.writing import Written, write
 from tracker.views.asking import Asked
@@ -50,7 +51,8 @@ class Followed:
         written = self.read(draft)
         self.notes = written.notes
         if not written.already:
-            self.history = self.history.having(written.entry)
+            before, self.history = self.history, self.history.having(written.entry)
+            self.notes += tuple(each.note for each in added(before, self.history))
 
     def number(self, entry: str) -> int:
         """The number of an entry, said as `entry 2`, `#2` or its sentence."""
@@ -125,6 +127,10 @@ class Answer:
     @cached_property
     def states(self) -> tuple[State, ...]:
         return tuple(_states(self.status))
+
+    def odd(self, rules: Iterable[Rule]) -> list[CheckFinding]:
+        """What these rules of `tracker check` find."""
+        return check(self.history, self.question, rules)
 
     def find(self, name: str) -> State:
         """What is called so. Raises Mismatch, or NotThere for a name nobody ever mentioned."""

@@ -23,7 +23,7 @@ COMMANDS = {
         "retract": "Say that an entry does not count.",
         "cite": "Add a source to an entry.",
         "dispute": "Say that somebody contradicts an entry.",
-        "import": "Record a casebook: all of it, or nothing.",
+        "import": "Record a casebook, or restore a log: all of it, or nothing.",
     },
     "Ask": {
         "status": "Where does the deal stand?",
@@ -37,6 +37,11 @@ COMMANDS = {
     },
     "Tend": {
         "export": "Write a deal, or all of them, as text that can be imported again.",
+        "calendar": "The deadlines, for a calendar program.",
+        "check": "What looks odd, and what to do about it?",
+        "verify": "Check that the book is what was recorded.",
+        "spec": "Somebody's own scenarios, with the same steps.",
+        "backup": "Copy the book, safely also while others write it.",
         "rebuild": "Make the tables that answer questions anew from the log.",
         "words": "The phrases that can be recorded, with examples.",
         "doctor": "Paths, versions and settings, and what to do about what is wrong.",

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import platform
+import shutil
+from collections.abc import Iterator
 from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
@@ -18,6 +21,8 @@ from tracker.store.book import open_book
 from tracker.store.errors import StoreError, StoreMissing
 
 LIBRARIES = ("eventsourcing", "sqlalchemy", "msgspec", "typer", "tzdata")
+LITTLE_SPACE = 100_000_000
+"""So few bytes are soon written."""
 
 
 class Checkup(Struct, frozen=True):
@@ -62,7 +67,31 @@ def _book(place: Place) -> tuple[bool, dict[str, Any], list[str]]:
         return True, {}, [error.message, *error.hints]
     except StoreError as error:
         return False, {}, [error.message, *error.hints]
-    return True, facts, [] if facts["wal_is_safe"] else [_old_sqlite(facts)]
+    facts["free_space"] = shutil.disk_usage(Path(facts["path"]).parent).free
+    return facts["integrity"] == "ok", facts, list(warnings(facts))
+
+
+def warnings(facts: dict[str, Any]) -> Iterator[str]:
+    """What is odd about a book that can be read, each with what to do."""
+    if facts["integrity"] != "ok":
+        yield (
+            f"The book is damaged ({facts['integrity']}): `tracker verify` says more; go back to "
+            "a backup, or import an export of it into a new book."
+        )
+    if not facts["wal_is_safe"]:
+        yield _old_sqlite(facts) if facts["journal_mode"] != "wal" else _unsafe(facts)
+    if facts["free_space"] < LITTLE_SPACE:
+        yield (
+            f"Only {facts['free_space'] / 1e6:.0f} MB are free where the book is: make room before "
+            "the next entries find none."
+        )
+
+
+def _unsafe(facts: dict[str, Any]) -> str:
+    return (
+        f"The book keeps a write-ahead log, which SQLite {facts['sqlite']} may damage where "
+        "several programs write it: end the others, and the next command changes that."
+    )
 
 
 def _old_sqlite(facts: dict[str, Any]) -> str:

@@ -105,6 +105,14 @@ def kinds(ctx: Context) -> Iterable[tuple[str, str]]:
 
 
 @completer
+def rules(ctx: Context) -> Iterable[tuple[str, str]]:
+    """The rules of `check`, with what each finds."""
+    from tracker.domain.rules import RULES
+
+    yield from ((rule.name, rule.finding) for rule in RULES)
+
+
+@completer
 def keywords(ctx: Context) -> Iterable[tuple[str, str]]:
     """The fixed words of phrases."""
     from tracker.domain.events import VOCABULARY

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -12,6 +13,7 @@ from msgspec import Struct
 
 from tracker.cli import page
 from tracker.domain.errors import Refusal
+from tracker.formats.sheet import csv_text
 from tracker.store.errors import StoreError
 
 if TYPE_CHECKING:
@@ -77,42 +79,35 @@ def json_text(value: Any) -> str:
     return msgspec.json.format(msgspec.json.encode(plain(value)), indent=2).decode()
 
 
-def csv_text(header: Sequence[str], rows: Iterable[Row]) -> str:
-    """Rows as CSV under that header; the values of a list are joined with semicolons."""
-    import csv
-    import io
-
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(header)
-    writer.writerows([_cell(row.get(name)) for name in header] for row in rows)
-    return text.getvalue().removesuffix("\n")
-
-
-def _cell(value: Any) -> str:
-    match value:
-        case None:
-            return ""
-        case bool():
-            return str(value).lower()
-        case Mapping():
-            return "; ".join(f"{name}: {_cell(each)}" for name, each in value.items())
-        case list() | tuple():
-            return "; ".join(_cell(each) for each in value)
-    return str(value)
-
-
 def write(text: str) -> None:
     """Put text on stdout; that nobody reads it any more (`| head`) is no error.
 
     Raises StoreError where it cannot be written for another reason, such as a full disk.
     """
-    if sys.stdout is None:
-        raise StoreError("the answer could not be written: stdout is closed")
-    encoding = sys.stdout.encoding or "utf-8"
-    try:
+    with _writing():
+        encoding = sys.stdout.encoding or "utf-8"
         sys.stdout.write(text.encode(encoding, "backslashreplace").decode(encoding) + "\n")
         sys.stdout.flush()
+
+
+def write_lines(lines: Iterable[bytes]) -> None:
+    """Put lines on stdout as they are, one after the other, with the errors of `write`."""
+    with _writing():
+        sys.stdout.flush()
+    for line in lines:
+        # Only writing is guarded: what goes wrong with the lines themselves is another error.
+        with _writing():
+            sys.stdout.buffer.write(line + b"\n")
+    with _writing():
+        sys.stdout.buffer.flush()
+
+
+@contextmanager
+def _writing() -> Iterator[None]:
+    if sys.stdout is None:
+        raise StoreError("the answer could not be written: stdout is closed")
+    try:
+        yield
     except OSError as error:
         # Python flushes what is left once more when it ends: let that go nowhere, quietly.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

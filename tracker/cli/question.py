@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -60,9 +60,13 @@ def ask_about(deal: str | None, asking: Asking) -> list[Stood]:
     if deal is None:
         return ask_everywhere(asking)
     history, question = ask(deal, asking)
-    opened = history.opened
-    row = DealRow(deal, opened.title, opened.seller, opened.target, opened.zone, history.version)
-    return [Stood(row, question, standing(history.as_of(question)))]
+    return [Stood(row_of(history), question, standing(history.as_of(question)))]
+
+
+def row_of(history: History) -> DealRow:
+    """The deal of a log as the book lists it."""
+    deal, of = history.deal, history.opened
+    return DealRow(deal, of.title, of.seller, of.target, of.zone, history.version)
 
 
 def ask_everywhere(asking: Asking) -> list[Stood]:
@@ -76,6 +80,26 @@ def ask_everywhere(asking: Asking) -> list[Stood]:
         return [
             Stood(row, asked.question(row.zone), stands) for row, stands in book.standings(asked)
         ]
+
+
+def histories(
+    deal: str | None, asking: Asking, progress: Callable[[int, int], None] | None = None
+) -> Iterator[tuple[History, Question]]:
+    """The log of one deal, or of every one by name, one at a time. Raises NotThere."""
+    if deal is not None:
+        yield ask(deal, asking)
+        return
+    refuse_two_forms(asking)
+    asked = asking.asked()
+    asked.question("UTC")
+    with open_book(place(asking.db).where) as book:
+        if asked.according_to:
+            check_publishers(asked, _publishers(book), "in this book")
+        rows = book.deals()
+        for done, row in enumerate(rows, 1):
+            yield book.history(row.deal), asked.question(row.zone)
+            if progress:
+                progress(done, len(rows))
 
 
 def publishers_of(history: History) -> Iterator[str]:
@@ -113,10 +137,21 @@ def head(stood: Sequence[Stood]) -> str:
     question = stood[0].question
     if len(zones) == 1:
         return moments.asked(question, zones[0])
-    when = question.as_of
-    at = instant(when.end, "UTC", "seconds") if when.is_instant else when
-    where = "UTC" if when.is_instant else "in each deal's zone"
-    return f"As of {moments.moment(at, where)}, {moments.knowledge(question)}"
+    if not _instants(question):
+        where = "in each deal's zone"
+        return f"As of {moments.moment(question.as_of, where)}, {moments.knowledge(question)}"
+    ends = {(each.question.at, each.question.knowledge, each.question.recording) for each in stood}
+    if len(ends) == 1:
+        at = instant(question.at, "UTC", "seconds")
+        return f"As of {moments.moment(at, 'UTC')}, {moments.knowledge(question)}"
+    told = (moments.asked(each.question, each.deal.zone) for each in stood)
+    return "; ".join(dict.fromkeys(told))
+
+
+def _instants(question: Question) -> bool:
+    """Whether the question names an instant, which zones write differently."""
+    asked = (question.as_of, question.known_by, question.recorded_by)
+    return any(each.is_instant for each in asked if each)
 
 
 def columns(shown: Sequence[Stood], asked: Sequence[Stood]) -> dict[str, list[str]]:

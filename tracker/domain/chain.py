@@ -86,12 +86,14 @@ class Chain:
         self.version = -1
         self.hash = FIRST_PREVIOUS
         self.recorded = ""
+        self.ids: set[str] = set()
 
     def follow(self, link: Link) -> Entry:
         """The entry that comes next. Raises Misfit."""
         self._fits(link)
         entry = self._read(link)
         self._makes_sense(entry)
+        self.ids.add(entry.id)
         self.version, self.hash, self.recorded = entry.number, link.hash, entry.recorded
         return entry
 
@@ -125,8 +127,10 @@ class Chain:
             _refuse(
                 number, f"entry #{number} is {entry.kind}: entry #0 opens the deal, and no other"
             )
+        if entry.id in self.ids:
+            _refuse(number, f"entry #{number} has the id of an earlier entry: {entry.id!r}")
         if isinstance(event, Amendment) and not 0 < event.entry < number:
-            _refuse(number, f"entry #{number} speaks of #{event.entry}, which is no earlier entry")
+            _refuse(number, f"entry #{number} speaks of #{event.entry}, no earlier entry")
         if not _in_order(number, self.recorded, entry.recorded):
             _refuse(number, f"entry #{number} was recorded before the entry that stands before it")
 

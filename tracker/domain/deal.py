@@ -193,7 +193,8 @@ class Deal(Struct, frozen=True):
             bidder = bidder.saying(word, at)
         elif bidder.unheard is None or bidder.unheard[1].start != at.start:
             bidder = replace(bidder, unheard=(word, at))
-        return self._running_again(word).with_bidder(bidder)
+        given = bidder.own_word == word
+        return (self._running_again(word) if given else self).with_bidder(bidder)
 
     def _running_again(self, word: str) -> Deal:
         if self.abandoned is None or word not in RUNNING:

@@ -97,7 +97,7 @@ class Fact(Struct, frozen=True):
 
     @property
     def is_timeless(self) -> bool:
-        """Whether it holds whatever the `as_of`."""
+        """Whether it holds whatever the `as_of` and whoever says so: who is whom is no news."""
         return isinstance(self.event, NameJoined)
 
 
@@ -290,7 +290,9 @@ def _standing(fact: Fact, retracted: bool, question: Question, zone: str) -> str
         return "retracted"
     if end_of(fact.reported, zone) > question.knowledge:
         return "not_yet_known"
-    if fact.start > question.at and not fact.is_timeless:
+    if fact.is_timeless:
+        return "counted"
+    if fact.start > question.at:
         return "later"
     return "counted" if question.takes(fact.sources) else "left_out"
 

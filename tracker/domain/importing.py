@@ -144,8 +144,9 @@ class _Planner:
         if number is None:
             return None
         if number in self.met:
+            what = f"the id {item.id!r} stands" if item.id else "the same entry stands"
             raise RefusedByRule(
-                f"the same entry stands on line {self.met[number]}",
+                f"{what} on line {self.met[number]} too",
                 "keep one of them, with the sources of both",
                 "if it happened twice, give each an id of its own",
             )

@@ -90,6 +90,8 @@ class TermStanding(Struct, frozen=True):
     name: str
     value: str
     since: str
+    grade: str
+    disputed: bool
     because: tuple[int, ...]
 
 
@@ -130,7 +132,7 @@ def standing(picture: Picture) -> Standing:
         bidders,
         tuple(sorted(deadlines, key=lambda each: due_order(each, deal.zone))),
         tuple(_review(each, picture) for each in deal.reviews.values()),
-        tuple(_term(each) for each in deal.terms.values()),
+        tuple(_term(each, picture) for each in deal.terms.values()),
     )
 
 
@@ -290,8 +292,16 @@ def _review(review: Review, picture: Picture) -> ReviewStanding:
     )
 
 
-def _term(term: Term) -> TermStanding:
-    return TermStanding(term.name, term.value, term.since, tuple(sorted(term.because)))
+def _term(term: Term, picture: Picture) -> TermStanding:
+    disputes = picture.disputes(term.because)
+    return TermStanding(
+        term.name,
+        term.value,
+        term.since,
+        grade(picture.sources(term.because)),
+        bool(disputes),
+        _numbers(term.because, disputes),
+    )
 
 
 def deal_standing(picture: Picture, words: Mapping[str, _Word]) -> DealStanding:

@@ -196,10 +196,17 @@ def _instant(zone: str, day: str, minute: str, second: str | None, offset: str |
         at = datetime.fromisoformat(written + offset.upper()) if offset else None
     except ValueError:
         raise UnreadableTime(f"there is no time {written}{offset or ''}", HOW_TO_WRITE) from None
-    for year in (wall.year, at.astimezone(zone_info(zone)).year if at else wall.year):
-        if not FIRST_YEAR <= year <= LAST_YEAR:
-            raise UnreadableTime(f"the year {year} is out of range")
+    _check_year(wall.year)
+    if at:
+        _check_year(at.astimezone(zone_info(zone)).year)
     return instant(micros(at) if at else _on_the_wall(wall, zone), zone, _timespec(second))
+
+
+def _check_year(year: int) -> None:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise UnreadableTime(
+            f"the year {year} is out of range", f"years are {FIRST_YEAR} to {LAST_YEAR}"
+        )
 
 
 def _timespec(second: str | None) -> str:
@@ -303,10 +310,10 @@ def _first_on_or_after(
 def _unreadable(text: str) -> UnreadableTime:
     if found := SLASHES.fullmatch(text):
         first, second, year = map(int, found.groups())
-        return UnreadableTime(
-            f"{text} has two readings, month first and day first",
-            *(f"write {day}" for day in _either_way(year, first, second)),
-        )
+        days = [f"write {day}" for day in _either_way(year, first, second)]
+        if days:
+            told = f"{text} has two readings, month first and day first"
+            return UnreadableTime(told, *days)
     return UnreadableTime(f"{text!r} is no time that can be read", HOW_TO_WRITE)
 
 

@@ -38,6 +38,7 @@ from tracker.domain.entry import Entry
 from tracker.domain.errors import NotThere, Refusal, RefusedByRule
 from tracker.domain.event import At, Event
 from tracker.domain.events import read_sentence
+from tracker.domain.events.bidders import MemberJoined, MemberLeft
 from tracker.domain.events.deadlines import UNNAMED_ORDER, OrderIssued
 from tracker.domain.events.statements import NameJoined
 from tracker.domain.history import Fact, History, fold
@@ -126,7 +127,9 @@ def _check_joined(event: NameJoined, known: Known) -> None:
         )
     if len(kinds) > 1:
         raise RefusedByRule(
-            f"{event.name!r} and {event.alias!r} are of two kinds: a party and a deadline or term"
+            f"{event.name!r} and {event.alias!r} are of two kinds: a party, a deadline or term",
+            "only names of one kind can be one",
+            kind="other-kind",
         )
 
 
@@ -141,8 +144,12 @@ def _check_new_name(mention: Mention, known: Known, *, asks: bool) -> None:
         )
     if (other := known.kind_of(name)) is not None and mention.kind != ANY:
         what = "a deadline or a term" if other == DEADLINE else "a party"
+        others = ", ".join(sorted(known.of(mention.kind).values())[:12])
         raise RefusedByRule(
-            f"{name!r} is known here as {what}", f"else {insist}", kind="other-kind"
+            f"{name!r} is known here as {what}",
+            *((f"known in that place are {others}",) if others else ()),
+            f"if something else has that name too, {insist}",
+            kind="other-kind",
         )
     if wrapped := known.wrapped(name, mention.kind):
         raise RefusedByRule(
@@ -234,6 +241,18 @@ def _oddities(event: Event, history: History, on: When) -> Iterator[str]:
         if before.due and before.due != said:
             yield f"{name} was due {before.due}: this moves it to {said}"
     yield from _unheard(event, then)
+    yield from _no_membership(event, then)
+
+
+def _no_membership(event: Event, then: Deal) -> Iterator[str]:
+    """A joining or a leaving that changes nothing."""
+    if isinstance(event, MemberJoined | MemberLeft):
+        after = event.evolve(then, At(0, "", 2**62))
+        over, was = then.key(event.bidder), then.bidder(event.member).lead
+        if isinstance(event, MemberLeft) and was != over:
+            yield f"{event.member} is no member of {event.bidder} then"
+        elif isinstance(event, MemberJoined) and after.bidder(event.member).lead != over:
+            yield f"{event.member} cannot join itself or its own member"
 
 
 def _unheard(event: Event, then: Deal) -> Iterator[str]:
@@ -374,6 +393,8 @@ def _dispute(
     clock: Clock,
     known: Known,
 ) -> tuple[AnyAmendment, tuple[str, ...]]:
+    if draft.claims_on and not draft.claims:
+        raise Refusal("--claims-on is the date of a rival reading", "add it: --claims 'SENTENCE'")
     on, notes = _when_claimed(draft, fact, clock)
     claims = None
     if draft.claims:

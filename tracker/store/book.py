@@ -17,6 +17,7 @@ from eventsourcing.application import Application
 from eventsourcing.persistence import Mapper
 from eventsourcing.utils import Environment
 from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy import Connection, Engine, func, select
 
 from tracker.domain.casebook import Casebook, ImportRefused
@@ -217,7 +218,8 @@ class Book(Application[str]):
     ) -> Recorded:
         """Write down what happened, or an amendment. With `dry_run` only say what would be.
 
-        Raises NotThere for an unknown deal or entry, and whatever `write` refuses.
+        What the entry makes odd is among its notes. Raises NotThere for an unknown deal or entry,
+        and whatever `write` refuses.
         """
         with self._reading_or_writing(dry_run=dry_run) as connection:
             if not dry_run:
@@ -228,6 +230,7 @@ class Book(Application[str]):
             if written.already:
                 return Recorded(deal, written)
             longer = history.having(written.entry)
+            written = replace(written, notes=(*written.notes, *_made_odd(history, longer)))
             if not dry_run:
                 self._append(connection, longer, [written.entry])
         return Recorded(deal, written, tuple(_changed(history, longer, clock)))
@@ -296,6 +299,8 @@ class Book(Application[str]):
     def rebuild(self, progress: Callable[[int, int], None] | None = None) -> int:
         """Make the projections anew from the log; how many rows they have now."""
         names = self._logged_deals()
+        with self.recorder.transaction() as connection:
+            projections.forget_all_but(connection, self._logged_deals())
         count = 0
         for done, deal in enumerate(names, 1):
             with self.recorder.transaction() as connection:
@@ -319,6 +324,8 @@ class Book(Application[str]):
                 "journal_mode": connection.exec_driver_sql("PRAGMA journal_mode").scalar(),
                 "sqlite": connection.exec_driver_sql("SELECT sqlite_version()").scalar(),
                 "wal_is_safe": sqlite.wal_is_safe(),
+                "integrity": connection.exec_driver_sql("PRAGMA quick_check(1)").scalar(),
+                "lock_timeout": sqlite.lock_timeout(),
                 "deals": connection.scalar(select(func.count()).select_from(deals)),
                 "entries": connection.scalar(
                     select(func.count()).select_from(entries).where(entries.c.entry > 0)
@@ -365,6 +372,13 @@ def _imported(deal: str, planned: Plan, *, is_new: bool) -> ImportedDeal:
 
 def _odd(written: Written) -> Iterable[str]:
     return (note for note in written.notes if not note.endswith("is new here"))
+
+
+def _made_odd(before: History, after: History) -> Iterator[str]:
+    """What `check` would find that it does not find without the last entry."""
+    from tracker.domain.rules import added
+
+    return (each.note for each in added(before, after))
 
 
 def _changed(before: History, after: History, clock: Clock) -> list[Change]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
-from sqlalchemy import Connection, Row, Table, and_, delete, insert, literal_column, select
+from sqlalchemy import Connection, Label, Row, Table, and_, delete, insert, literal_column, select
 
 from tracker.domain.entry import Entry
 from tracker.domain.history import NEVER, History, Question
@@ -205,7 +205,9 @@ def amiss(connection: Connection, deal: str, history: History | None) -> Compare
 
 def _stored(connection: Connection, table: Table, deal: str) -> dict[Any, RawRow]:
     # As they are in the file: a type would make a 2 in a column of truths a truth.
-    columns = [literal_column(f'"{column.name}"').label(column.name) for column in table.c]
+    columns: list[Label[Any]] = [
+        literal_column(f'"{column.name}"').label(column.name) for column in table.c
+    ]
     query = select(*columns).select_from(table).where(table.c.deal == deal)
     return _by_key(table, (dict(row) for row in connection.execute(query).mappings()))
 
@@ -220,19 +222,16 @@ def _differences(
 ) -> Iterator[str]:
     for key in sorted({*stored, *wanted}, key=repr):
         there, right = stored.get(key), wanted.get(key)
-        of = " ".join(str(part) for part in key[1:2])
-        row = f"the table {table.name} {{}} row{f' of {of}' if of else ''}"
+        row = f"row of {key[1]}" if "name" in table.c else "row"
         if right is None:
-            yield f"{row.format('has a')} that the log does not give"
+            yield f"the table {table.name} has a {row} that the log does not give"
         elif there is None:
-            yield f"{row.format('lacks a')} that the log gives"
+            yield f"the table {table.name} lacks a {row} that the log gives"
         else:
-            wrong = [name for name in right if there[name] != right[name]]
-            yield from (
-                f"{row.format('has a')} with the {name} {there[name]!r}; the log gives "
-                f"{right[name]!r}"
-                for name in wrong
-            )
+            for name, value in right.items():
+                if there[name] != value:
+                    says = f"{name} {there[name]!r}; the log gives {value!r}"
+                    yield f"the table {table.name} has a {row} with the {says}"
 
 
 # Reading

@@ -23,6 +23,8 @@ DEFAULT_LOCK_TIMEOUT = 10.0
 def engine(file: Path) -> Engine:
     """An engine for a file, which must exist by the time of the first connection."""
     file, seconds = file.expanduser().absolute(), lock_timeout()
+    if not str(file).isprintable():
+        raise StoreError(f"{str(file)!a} is no path of a book", "--db names another")
     made = create_engine(
         URL.create("sqlite", database=str(file)), creator=lambda: _open(file, seconds)
     )

@@ -1,6 +1,7 @@
 """What SQLite complains of, in the words of a user who can do something about it."""
 
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
 
 from eventsourcing import persistence
@@ -81,10 +82,11 @@ def no_book(file: Path) -> StoreMissing:
 
 
 def _unopened(file: Path) -> StoreError:
-    if not file.exists():
-        return no_book(file)
-    if file.is_dir():
-        return not_a_book(file)
+    with suppress(OSError):  # a folder that may not be searched says nothing of its files
+        if not file.exists():
+            return no_book(file)
+        if file.is_dir():
+            return not_a_book(file)
     return StoreError(
         f"{file} cannot be opened", "allow its owner to read and write the file and its folder"
     )

@@ -27,7 +27,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     ),
     "deadline": ("kind", "status", "due", "extensions", "until", "grade", "disputed"),
     "review": ("status", "grade", "disputed"),
-    "term": ("value",),
+    "term": ("value", "grade", "disputed"),
 }
 NO_STAKE = {"terms": None, "taken": False}
 

@@ -9,7 +9,7 @@ from msgspec import Struct
 from tracker.domain.amendments import Amendment, EntryCited, EntryDisputed
 from tracker.domain.entry import Entry
 from tracker.domain.events import sentence_of
-from tracker.domain.history import Fact, History, Question
+from tracker.domain.history import Fact, History, Question, end_of
 from tracker.domain.sources import Source
 from tracker.domain.times import When, instant, moment
 
@@ -60,19 +60,26 @@ def _rows(history: History, question: Question) -> Iterator[tuple[int, Row]]:
     facts = history.facts(question)
     for entry in history.entries:
         fact = facts.get(entry.number)
-        if fact and fact.standing in ("counted", "retracted"):
+        if fact and _is_in(fact, question, history.zone):
             yield fact.start, fact_row(history, entry, fact)
     holding = history.amended(question.knowledge, question.recording)
     for amended in holding.values():
         for entry in amended:
-            if _is_shown(entry, facts, question):
+            if _is_shown(entry, facts, question, history.zone):
                 yield _told(entry, history.zone), amendment_row(history, entry, holding)
 
 
-def _is_shown(entry: Entry, facts: dict[int, Fact], question: Question) -> bool:
+def _is_shown(entry: Entry, facts: dict[int, Fact], question: Question, zone: str) -> bool:
     assert isinstance(entry.event, Amendment)
     target = facts.get(entry.event.entry)
-    return target is None or target.standing in ("counted", "retracted")
+    return target is None or _is_in(target, question, zone)
+
+
+def _is_in(fact: Fact, question: Question, zone: str) -> bool:
+    """Whether the timeline of the moment asked has it: counted, or counted but for a retraction."""
+    if fact.standing != "retracted":
+        return fact.standing == "counted"
+    return fact.start <= question.at and end_of(fact.reported, zone) <= question.knowledge
 
 
 def _told(entry: Entry, zone: str) -> int:

@@ -28,7 +28,17 @@ def deals(asking: Asking) -> None:
 
     stood = ask_everywhere(asking)
     rows = [as_row(each) for each in stood]
-    answer_question(asking, rows, HEADER, rows, lambda: page(stood))
+    objects = [{**row, **listed(each)} for row, each in zip(rows, stood, strict=True)]
+    answer_question(asking, objects, HEADER, rows, lambda: page(stood))
+
+
+def listed(stood: Stood) -> dict[str, Any]:
+    """What stands in the deal, as `status --json` lists it; terms are asked of one deal."""
+    from tracker.cli.output import plain
+
+    stands = stood.standing
+    lists = {"bidders": stands.bidders, "deadlines": stands.deadlines, "reviews": stands.reviews}
+    return {name: plain(each) for name, each in lists.items()}
 
 
 def as_row(stood: Stood) -> dict[str, Any]:

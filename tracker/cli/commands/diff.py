@@ -36,6 +36,8 @@ def diff(
 
     --as-of, --known-by, --then and --recorded-by each take one moment for both sides, or A..B.
     """
+    from msgspec.structs import replace
+
     from tracker.cli.output import answer_question, plain
     from tracker.cli.question import ask, moment
     from tracker.cli.sides import sides
@@ -44,6 +46,8 @@ def diff(
     first, second = sides(asking, before, after)
     history, was = ask(deal, first)
     now = second.asked().question(history.zone)
+    if not second.as_of and not second.then:
+        now = replace(now, as_of=was.as_of)
     changes = changes_between(history, was, now)
     said = {
         "deal": deal,

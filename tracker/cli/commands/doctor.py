@@ -33,7 +33,7 @@ def page(found: Checkup) -> Page:
     """The findings as a person reads them, what to do at the end."""
     facts = [
         ("book", f"{found.book} (from {found.setting})"),
-        *((name.replace("_", " "), said(value)) for name, value in found.facts.items()),
+        *((name.replace("_", " "), said(name, value)) for name, value in found.facts.items()),
         *found.versions.items(),
         ("zone of new deals", f"{found.zone} (from {found.zone_setting})"),
         ("today", found.today or "by the clock"),
@@ -43,5 +43,13 @@ def page(found: Checkup) -> Page:
     return ["\n".join(lines), "\n".join(found.advice or ("Nothing is wrong.",))]
 
 
-def said(value: object) -> str:
-    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
+UNITS = {"free_space": (1e6, "MB"), "lock_timeout": (1, "s")}
+
+
+def said(name: str, value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if name in UNITS and isinstance(value, int | float):
+        size, unit = UNITS[name]
+        return f"{value / size:.0f} {unit}"
+    return str(value)

@@ -1,8 +1,9 @@
-"""`tracker import`: a casebook, recorded whole or not at all."""
+"""`tracker import`: a casebook or a log, recorded whole or not at all."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from typing import TYPE_CHECKING, Annotated
 
 from typer import Argument, Option
@@ -10,11 +11,14 @@ from typer import Argument, Option
 from tracker.cli.options import Writing, Zone
 
 if TYPE_CHECKING:
-    from tracker.store.book import Imported, ImportedDeal
+    from tracker.store.book import Book, Imported, ImportedDeal
 
 
 def import_(
-    file: Annotated[str, Argument(metavar="FILE", help="A casebook in YAML; - is standard input.")],
+    file: Annotated[
+        str,
+        Argument(metavar="FILE", help="A casebook in YAML, or JSONL; - is standard input."),
+    ],
     writing: Writing,
     correct: Annotated[
         bool,
@@ -24,31 +28,64 @@ def import_(
     ] = False,
     zone: Zone = None,
 ) -> None:
-    """Record a casebook: all of it, or nothing.
+    """Record a casebook, or restore a log: all of it, or nothing.
 
     Everything that is wrong with the file is listed with its line and what to write instead.
     Importing the same file again records nothing. The zone is that of deals that name none.
+
+    JSONL is the log itself, as `tracker export --format jsonl` writes it. It is restored with its
+    numbers, times and hashes; where the book has the deal, its log must be a beginning of the
+    file's.
     """
-    from tracker.cli.files import read_casebook
     from tracker.cli.output import answer, plain
     from tracker.cli.place import place
-    from tracker.cli.settings import zone as zone_or_default
     from tracker.store.book import open_book
 
-    name, text = read_casebook(file)
     with open_book(place(writing.db).where, create=True) as book:
-        imported = book.import_casebook(
-            text,
-            file=name,
-            zone=zone_or_default(zone),
-            today=writing.day(),
-            dry_run=writing.dry_run,
-            correct=correct,
-        )
+        imported = _imported(book, file, writing, zone, correct=correct)
         zones = {row.deal: row.zone for row in book.deals()}
     rows = [{**plain(each), "zone": zones.get(each.deal)} for each in imported.deals]
     said = {"deals": rows, "dry_run": writing.dry_run}
     answer(writing, said, lambda: ["\n".join(lines(imported, zones, dry_run=writing.dry_run))])
+
+
+def _imported(
+    book: Book, file: str, writing: Writing, zone: str | None, *, correct: bool
+) -> Imported:
+    """Read the file as what its first line shows it to be, and record it."""
+    from tracker.cli.files import lines_of, name_of, opened, text_of
+    from tracker.cli.settings import zone as zone_or_default
+    from tracker.formats.jsonl import is_jsonl
+
+    with opened(file) as stream:
+        read = lines_of(file, stream)
+        first = next(read, b"")
+        if is_jsonl(first):
+            return _restored(book, chain([first], read), file, writing, correct=correct)
+        text = text_of(file, b"".join([first, *read]))
+    return book.import_casebook(
+        text,
+        file=name_of(file),
+        zone=zone_or_default(zone),
+        today=writing.day(),
+        dry_run=writing.dry_run,
+        correct=correct,
+    )
+
+
+def _restored(
+    book: Book, lines: Iterable[bytes], file: str, writing: Writing, *, correct: bool
+) -> Imported:
+    from tracker.cli.files import name_of
+    from tracker.domain.errors import Refusal
+    from tracker.store.restoring import restore
+
+    if correct:
+        raise Refusal(
+            f"{name_of(file)} is JSONL, a log, and nothing in it is corrected",
+            "leave out --correct",
+        )
+    return restore(book, lines, file=name_of(file), dry_run=writing.dry_run)
 
 
 def lines(imported: Imported, zones: Mapping[str, str], *, dry_run: bool) -> Iterator[str]:

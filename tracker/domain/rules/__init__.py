@@ -13,9 +13,11 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from difflib import get_close_matches
 
 from msgspec import Struct
 
+from tracker.domain.errors import Refusal
 from tracker.domain.history import History, Question
 from tracker.domain.rules import bidders, dates, entries
 from tracker.domain.rules.case import Case, Odd
@@ -60,6 +62,7 @@ RULES = (
     Rule(dates.a_dead_agreement_leaves_no_date_open),
     Rule(dates.a_passed_deadline_has_an_outcome),
     Rule(entries.a_dispute_is_settled),
+    Rule(entries.a_disputed_entry_is_decided),
     Rule(entries.a_pending_deal_is_not_silent),
     Rule(bidders.a_rejection_follows_a_bid, WARNING),
     Rule(bidders.a_closing_follows_an_agreement, WARNING),
@@ -82,16 +85,39 @@ class CheckFinding(Struct, frozen=True):
     entries: tuple[int, ...]
 
     @property
+    def note(self) -> str:
+        """The finding and its remedy in one line, as somebody is told who records."""
+        return f"{self.message}; {self.remedy}"
+
+    @property
     def same(self) -> tuple[str, str | None, str]:
         """What makes it the same finding in a longer log: it may rest on more entries there."""
         return self.rule, self.name, self.message
+
+
+def rule_of(name: str) -> Rule:
+    """The rule of that name. Raises Refusal with the nearest."""
+    names = {rule.name: rule for rule in RULES}
+    if name in names:
+        return names[name]
+    near = get_close_matches(name.strip().lower().replace(" ", "_"), names, 1, 0.4)
+    raise Refusal(
+        f"there is no rule {name!r}",
+        *(f"did you mean {each}?" for each in near),
+        "`tracker check --list` lists them",
+        kind="unknown-rule",
+    )
 
 
 def check(
     history: History, question: Question, rules: Iterable[Rule] = RULES
 ) -> list[CheckFinding]:
     """What these rules find in a deal at a moment, by what the question lets count."""
-    case = Case(history, question)
+    return look_at(Case(history, question), rules)
+
+
+def look_at(case: Case, rules: Iterable[Rule] = RULES) -> list[CheckFinding]:
+    """What these rules find in a case."""
     return [_finding(case, rule, odd) for rule in rules for odd in rule.look(case)]
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import combinations
 
 from tracker.domain.deal import Deal
 from tracker.domain.event import Event
 from tracker.domain.events import bidders
+from tracker.domain.history import NEVER
 from tracker.domain.rules.case import Case, Odd, Step
 from tracker.domain.standing import BidderStanding
 from tracker.domain.words import CHOSEN, OUT
@@ -31,6 +32,8 @@ OF_THE_RUNNING = (
     bidders.MemberJoined,
 )
 """What only one that is in the running can do, or have done to it; a new bid is a return."""
+GONE = OUT - {"blocked"}
+"""Who is blocked may be let go, with its group."""
 WON = CHOSEN | {"agreed", "closed", "closed into trust"}
 
 
@@ -39,9 +42,10 @@ def a_rejection_follows_a_bid(case: Case) -> Iterator[Odd]:
 
     Record the bid, with its day: 'NAME bid', or 'NAME bid of TERMS'.
     """
+    bids = _first(case, BIDS)
     for step in case.steps:
         event, number = step.fact.event, step.fact.number
-        if isinstance(event, bidders.BidRejected) and not _was_said(case, step, event.bidder, BIDS):
+        if isinstance(event, bidders.BidRejected) and not _was_said(case, step, event.bidder, bids):
             name = step.after.shown(event.bidder)
             yield Odd(
                 f"#{number} rejects a bid of {name} that is not written down", (number,), name
@@ -53,23 +57,28 @@ def a_closing_follows_an_agreement(case: Case) -> Iterator[Odd]:
 
     Record the agreement, with its day: 'NAME agreement signed'.
     """
+    signatures = _first(case, AGREEMENTS)
     for step in case.steps:
         event, number = step.fact.event, step.fact.number
-        if isinstance(event, CLOSINGS) and not _was_said(case, step, event.bidder, AGREEMENTS):
+        if isinstance(event, CLOSINGS) and not _was_said(case, step, event.bidder, signatures):
             name = step.after.shown(event.bidder)
             said = f"#{number} closes the deal of {name}, and no agreement is written down"
             yield Odd(said, (number,), name)
 
 
-def _was_said(case: Case, step: Step, bidder: str, events: tuple[type[Event], ...]) -> bool:
-    """Whether one of these was said of the bidder, or of its group, by the end of that day."""
-    end, group = case.when(step.fact.on).end, _group(step.after, bidder)
-    return any(
-        isinstance(fact.event, events)
-        and fact.start <= end
-        and case.key(getattr(fact.event, "bidder", "")) in group
-        for fact in case.facts
-    )
+def _first(case: Case, events: tuple[type[Event], ...]) -> dict[str, int]:
+    """When one of these was first said of each bidder, by its key."""
+    first: dict[str, int] = {}
+    for fact in case.facts:
+        if isinstance(fact.event, events):
+            first.setdefault(case.key(getattr(fact.event, "bidder", "")), fact.start)
+    return first
+
+
+def _was_said(case: Case, step: Step, bidder: str, first: Mapping[str, int]) -> bool:
+    """Whether it was said of the bidder, or of its group, by the end of the day of the step."""
+    end = case.when(step.fact.on).end
+    return any(first.get(each, NEVER) <= end for each in _group(step.after, bidder))
 
 
 def _group(deal: Deal, bidder: str) -> set[str]:
@@ -122,18 +131,18 @@ def a_losers_bid_is_closed(case: Case) -> Iterator[Odd]:
     """
     winners = [each for each in case.stands.bidders if each.status in WON]
     for loser in case.stands.bidders:
-        if loser.bid_live and loser.status not in WON and not loser.lead:
-            for winner in winners:
-                if case.group(winner.name) != case.group(loser.name):
-                    yield from _forgotten(case, loser, winner)
-                    break
+        rivals = [each for each in winners if case.group(each.name) != case.group(loser.name)]
+        if rivals and loser.bid_live and loser.status not in WON:
+            yield from _forgotten(case, loser, max(rivals, key=lambda each: _start(case, each)))
 
 
 def _forgotten(case: Case, loser: BidderStanding, winner: BidderStanding) -> Iterator[Odd]:
     """The bid, unless it was made or held to after the other had won: that contests the deal."""
     live = case.deal.bidder(loser.name).live
+    if not live:  # a member's, whose lead has the bid
+        return
     closed = (winner.status or "").startswith("closed")
-    latest = max((fact.start for fact in case.behind(live)), default=0)
+    latest = max(fact.start for fact in case.behind(live))
     if closed or latest <= _start(case, winner):
         said = f"the bid of {loser.name} is live, and {winner.name} is {winner.status}"
         yield Odd(f"{said} since {winner.since}", (*winner.because, *live), loser.name)
@@ -147,7 +156,7 @@ def a_group_does_not_outlive_its_lead(case: Case) -> Iterator[Odd]:
     stood = {each.name: each for each in case.stands.bidders}
     for lead in stood.values():
         members = [each for each in lead.members if not _is_out(case, each)]
-        if lead.status in OUT and members:
+        if lead.status in GONE and members:
             joined = [n for each in members for n in case.deal.bidder(each).joined_by]
             are = "is" if len(members) == 1 else "are"
             said = f"{lead.name} is {lead.status}, and {' and '.join(members)} {are} in its group"

@@ -38,7 +38,8 @@ def a_passed_deadline_has_an_outcome(case: Case) -> Iterator[Odd]:
 def an_extension_moves_later(case: Case) -> Iterator[Odd]:
     """An extension gives an earlier date than the one that it extends.
 
-    Correct the date, or call it a move: tracker correct DEAL N --what 'NAME moved to DATE'.
+    Correct the date, or call it a move: tracker correct DEAL N --what 'NAME moved to DATE'
+    --because '...'.
     """
     for fact, before, after in case.steps:
         if isinstance(fact.event, DeadlineExtended):
@@ -68,17 +69,24 @@ def _name(event: OrderIssued | DeadlineSet | DateExpected | PeriodSet | Exclusiv
 
 
 def a_deadline_has_one_date(case: Case) -> Iterator[Odd]:
-    """Something that has a date still to come was given another, as if it were set for the first time.
+    """A deadline has a date still to come, and was given another as if it had none.
 
-    Say that it changed: tracker correct DEAL N --what 'NAME extended to DATE', or moved to; or give
-    the second a name of its own.
+    Say that it changed, or give the second a name of its own: tracker correct DEAL N --what
+    'NAME extended to DATE' --because '...'.
     """
     for fact, before, _ in case.steps:
         if isinstance(fact.event, NAMING) and fact.event.date is not None:
             was, date = before.deadline(fact.event.name), date_of(fact.event.date)
-            if was.due not in (None, date) and was.is_open(fact.start, case.zone):
+            waits = was.is_open(fact.start, case.zone)
+            if waits and was.due and not _is_within(case, date, was.due):
                 said = f"#{fact.number} sets {was.name} to {date}, and it was set to {was.due}"
                 yield Odd(said, (*was.because, fact.number), was.name)
+
+
+def _is_within(case: Case, date: str, period: str) -> bool:
+    """Whether it is the same date, said as precisely or more so: a day of that quarter."""
+    one, other = case.when(date), case.when(period)
+    return other.start <= one.start and one.end <= other.end
 
 
 def exclusivity_has_not_run_out(case: Case) -> Iterator[Odd]:
@@ -87,11 +95,13 @@ def exclusivity_has_not_run_out(case: Case) -> Iterator[Odd]:
     Record what followed: 'NAME agreement signed', 'NAME dropped', or that it was extended.
     """
     periods = {case.key(each.name): each for each in case.stands.deadlines}
-    for bidder in case.stands.bidders:
-        if bidder.status == "exclusive":
-            period = periods.get(case.key(f"{bidder.name} exclusivity"))
+    for bidder in case.deal.bidders.values():
+        if bidder.own_word == "exclusive":
+            granted = [fact.event for fact in case.behind(bidder.because)]
+            last = [each.period for each in granted if isinstance(each, ExclusivityGranted)][-1]
+            period = periods.get(case.key(last))
             if period and period.status not in WAITING:
-                said = f"{bidder.name} is exclusive, and {period.name} ended on {period.due}"
+                said = f"{bidder.name} is exclusive, and {period.name} ended on {period.since}"
                 yield Odd(said, _all(period.because, bidder.because), bidder.name)
 
 

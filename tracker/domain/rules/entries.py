@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from textwrap import shorten
 
 from tracker.domain.amendments import EntryDisputed
 from tracker.domain.entry import Entry
@@ -13,7 +14,8 @@ from tracker.domain.history import Fact
 from tracker.domain.names import key
 from tracker.domain.reckoning import Reckoning, date_of
 from tracker.domain.rules.case import Case, Odd
-from tracker.domain.times import local_day
+from tracker.domain.standing import BidderStanding, DeadlineStanding, ReviewStanding
+from tracker.domain.times import When, local_day
 
 SCHEDULES = (
     deadlines.OrderIssued,
@@ -30,12 +32,15 @@ SCHEDULES = (
 """What is announced before it begins; and a name is not of any day."""
 UNNAMED = frozenset(("unnamed", "rumour"))
 SETTLED = frozenset(("closed", "closed into trust", "abandoned", "ended", "open"))
+LONGEST = 70
+"""Characters of a sentence that a message quotes."""
 SILENCE = 90
 """Days without news after which a deal that is not settled is looked at again."""
 
 
 def _shown(fact: Fact) -> str:
-    return f"#{fact.number} {sentence_of(fact.event)}"
+    """An entry in a message: its number, and the beginning of its sentence."""
+    return f"#{fact.number} {shorten(sentence_of(fact.event), LONGEST, placeholder=' ...')}"
 
 
 def every_entry_has_a_source(case: Case) -> Iterator[Odd]:
@@ -54,14 +59,19 @@ def a_status_does_not_rest_on_one_unnamed_origin(case: Case) -> Iterator[Odd]:
 
     Find a second origin, or a record or statement: tracker cite DEAL N --source PUBLISHER.
     """
-    stands = case.stands
-    for each in (*stands.bidders, *stands.deadlines, *stands.reviews):
+    for each in _states(case):
         sources = case.sources(each.because)
         origins = {key(source.via or source.publisher) for source in sources}
         if len(origins) == 1 and all(source.basis in UNNAMED for source in sources):
             origin = sources[0].via or sources[0].publisher
-            said = f"that {each.name} is {each.status} rests on {origin} alone, which names nobody"
+            said = f"{each.name} ({each.status}) rests on {origin} alone, which names nobody"
             yield Odd(said, each.because, each.name)
+
+
+def _states(case: Case) -> Iterator[BidderStanding | DeadlineStanding | ReviewStanding]:
+    yield from case.stands.bidders
+    yield from case.stands.deadlines
+    yield from case.stands.reviews
 
 
 def a_report_does_not_precede_what_it_reports(case: Case) -> Iterator[Odd]:
@@ -70,18 +80,22 @@ def a_report_does_not_precede_what_it_reports(case: Case) -> Iterator[Odd]:
     One of the two dates is wrong: tracker correct DEAL N --on WHEN --because '...', or --reported.
     """
     for fact in case.facts:
-        early = case.when(fact.reported).end < case.when(fact.on).start
-        if early and not isinstance(fact.event, SCHEDULES):
-            said = (
-                f"{_shown(fact)} was reported {fact.reported}, and happened after that, {fact.on}"
-            )
+        if not isinstance(fact.event, SCHEDULES) and (early := _too_early(case, fact)):
+            said = f"{_shown(fact)} happened {fact.on}, and was reported before that, {early.text}"
             yield Odd(said, (fact.number,))
+
+
+def _too_early(case: Case, fact: Fact) -> When | None:
+    """The first report of a fact, or the first that it rests on, if it is from before its day."""
+    said = (fact.reported, *(each.published for each in fact.sources))
+    first = min((case.when(each) for each in said if each), key=lambda each: each.end)
+    return first if first.end < fact.start else None
 
 
 def no_fact_is_recorded_twice(case: Case) -> Iterator[Odd]:
     """Two entries say the same of the same day.
 
-    Keep the first, cite the other's source there, and retract it: tracker retract DEAL N.
+    Cite the other's source there, and retract it: tracker retract DEAL N --because '...'.
     """
     first: dict[tuple[object, ...], int] = {}
     for fact in case.facts:
@@ -99,17 +113,24 @@ def _meaning(case: Case, fact: Fact) -> tuple[object, ...]:
 
 
 def a_dispute_is_settled(case: Case) -> Iterator[Odd]:
-    """An agreement or an entry is disputed, and nothing says how that ended.
+    """An agreement is disputed, and nothing says how that ended.
 
-    Record 'NAME dispute settled', or retract what is wrong: tracker retract DEAL N.
+    Record it, with its day: 'NAME dispute settled'.
     """
     for bidder in case.deal.bidders.values():
         if bidder.disputed_by:
             said = f"the agreement of {bidder.name} is disputed, and that is not settled"
             yield Odd(said, bidder.disputed_by, bidder.name)
+
+
+def a_disputed_entry_is_decided(case: Case) -> Iterator[Odd]:
+    """Somebody contradicts an entry, and nothing says who is right.
+
+    Once that is known, retract the entry, or the dispute: tracker retract DEAL N --because '...'.
+    """
     for fact in case.facts:
         if fact.disputes:
-            said = f"{_shown(fact)} is disputed{_by(case, fact)}, and that is not settled"
+            said = f"{_shown(fact)} is disputed{_by(case, fact)}, and that is not decided"
             yield Odd(said, (fact.number, *fact.disputes))
 
 
@@ -141,5 +162,5 @@ def a_pending_deal_is_not_silent(case: Case) -> Iterator[Odd]:
 
 
 def _heard(case: Case, fact: Fact) -> int:
-    """When an entry was last news: as it happened, or as it was reported."""
-    return min(case.question.at, max(case.when(fact.on).end, case.when(fact.reported).end))
+    """When an entry was last news: as it was reported, or as what was scheduled came about."""
+    return min(case.question.at, max(fact.start, case.when(fact.reported).end))

@@ -1,0 +1,53 @@
+"""Answers that go into a file: the whole file or the one that was there, and nothing between."""
+
+from __future__ import annotations
+
+import errno
+import os
+import tempfile
+from pathlib import Path
+
+from tracker.domain.errors import Refusal
+from tracker.store.errors import StoreError
+
+STDOUT = "-"
+
+
+def save(file: str, content: bytes) -> None:
+    """Put the content into the file, in one step.
+
+    Raises Refusal for a file that cannot be written, StoreError where there is no room for it.
+    """
+    path = Path(file)
+    try:
+        if path.exists() and not path.is_file():
+            path.write_bytes(content)  # a pipe or a device has nothing to be replaced by
+        else:
+            _replace(path.resolve(), content)
+    except OSError as error:
+        said = f"{file} cannot be written: {error.strerror}"
+        if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EIO):
+            raise StoreError(said) from None
+        raise Refusal(said, kind="unwritable-file") from None
+
+
+def _replace(path: Path, content: bytes) -> None:
+    """Write a file beside it, with the rights it had, then put that in its place."""
+    handle, beside = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as out:
+            out.write(content)
+            out.flush()
+            os.fsync(out.fileno())
+        Path(beside).chmod(path.stat().st_mode if path.exists() else 0o666 & ~_umask())
+        Path(beside).replace(path)
+    except BaseException:
+        Path(beside).unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    """What new files are denied; it can only be read by setting it."""
+    denied = os.umask(0o077)
+    os.umask(denied)
+    return denied

@@ -1,0 +1,43 @@
+"""A copy of a book, made while others use it."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from tracker.domain.errors import Refusal
+from tracker.store import sqlite
+from tracker.store.errors import StoreDamaged, StoreError
+
+
+def back_up(engine: Engine, target: Path, *, replace: bool = False) -> int:
+    """Write the book as last committed to `target`, whole or not at all; how many bytes it has.
+
+    Raises Refusal where something is there already and `replace` does not allow it, or where it is
+    the book itself; StoreError where it cannot be written, or is damaged.
+    """
+    book = sqlite.path(engine)
+    if target.exists() and target.samefile(book):
+        raise Refusal(f"{target} is the book itself", "name another file")
+    if target.is_dir():
+        raise Refusal(f"{target} is a folder", f"name a file: {target / book.name}")
+    if target.exists() and not replace:
+        raise Refusal(f"{target} is there already", "--force replaces it", kind="file-exists")
+    try:
+        sqlite.copy(engine, target)
+    except OSError as error:
+        raise StoreError(f"{target} cannot be written: {error.strerror}") from error
+    _check(target)
+    return target.stat().st_size
+
+
+def _check(copied: Path) -> None:
+    with closing(sqlite3.connect(copied)) as connection:
+        said = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+    if said != "ok":
+        raise StoreDamaged(
+            f"the book is damaged, and so is its copy: {said}", "tracker verify says more"
+        )
