@@ -55,6 +55,10 @@ def test_every_answer_comes_as_a_sheet_with_one_header(
     assert {len(row) for row in rows} == {len(header)}
 
 
+LISTS = {"bidders", "deadlines", "reviews"}
+"""What a row of a deal has in JSON only: a sheet has a command of its own for each."""
+
+
 @pytest.mark.parametrize("question", QUESTIONS, ids=" ".join)
 def test_a_list_in_json_and_its_sheet_have_the_same_fields(
     tiktok: Tracker, question: tuple[str, ...]
@@ -62,7 +66,7 @@ def test_a_list_in_json_and_its_sheet_have_the_same_fields(
     said = tiktok.json(*question)
     if isinstance(said, list):
         fields = {f"stake_{each}" for each in said[0].get("stake", ())} | set(said[0]) - {"stake"}
-        assert fields == set(sheet(tiktok.says(*question, "--csv"))[0])
+        assert fields - LISTS == set(sheet(tiktok.says(*question, "--csv"))[0])
 
 
 @pytest.mark.parametrize(

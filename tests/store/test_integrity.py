@@ -108,10 +108,13 @@ def test_a_log_that_cannot_be_replayed_is_found(file: Path) -> None:
     assert any("beta: the log cannot be replayed: there is no day" in e for e in messages(file))
 
 
-def test_a_page_that_belongs_to_nothing_is_found(file: Path) -> None:
+def test_an_index_that_does_not_fit_its_table_is_found(file: Path) -> None:
     with closing(sqlite3.connect(file)) as connection, connection:
         connection.execute("PRAGMA writable_schema = ON")
-        connection.execute("DELETE FROM sqlite_master WHERE name = 'entries_by_position'")
+        index = "CREATE INDEX entries_by_position ON entries (entry)"
+        connection.execute(
+            "UPDATE sqlite_master SET sql = ? WHERE name = 'entries_by_position'", (index,)
+        )
     assert any("the database is damaged" in each for each in messages(file))
 
 
