@@ -94,3 +94,11 @@ def test_an_export_that_is_none(tiktok: Tracker, words: tuple[str, ...]) -> None
 
 def test_an_export_of_an_unknown_deal_names_those_there_are(tiktok: Tracker) -> None:
     assert "did you mean tiktok?" in tiktok.fails(3, "export", "tiktock")
+
+
+def test_to_try_an_import_makes_no_book(tracker: Tracker, tmp_path: Path) -> None:
+    casebook = tmp_path / "d.yaml"
+    casebook.write_text("deal: d\nentries:\n- {on: 2020-09-13, what: Oracle chosen}\n")
+    nowhere = tmp_path / "nowhere.db"
+    tracker.says("import", str(casebook), "--dry-run", "--db", str(nowhere))
+    assert not nowhere.exists()

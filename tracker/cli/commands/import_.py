@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from itertools import chain
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated
 
 from typer import Argument, Option
@@ -38,15 +41,28 @@ def import_(
     file's.
     """
     from tracker.cli.output import answer, plain
-    from tracker.cli.place import place
-    from tracker.store.book import open_book
 
-    with open_book(place(writing.db).where, create=True) as book:
+    with _book(writing) as book:
         imported = _imported(book, file, writing, zone, correct=correct)
         zones = {row.deal: row.zone for row in book.deals()}
     rows = [{**plain(each), "zone": zones.get(each.deal)} for each in imported.deals]
     said = {"deals": rows, "dry_run": writing.dry_run}
     answer(writing, said, lambda: ["\n".join(lines(imported, zones, dry_run=writing.dry_run))])
+
+
+@contextmanager
+def _book(writing: Writing) -> Iterator[Book]:
+    """The book to record in; to try out where there is none, one that is thrown away."""
+    from tracker.cli.place import place
+    from tracker.store.book import open_book
+
+    where = place(writing.db).where
+    if "://" in where or not writing.dry_run or Path(where).exists():
+        with open_book(where, create=True) as book:
+            yield book
+        return
+    with TemporaryDirectory() as folder, open_book(Path(folder, "book.db"), create=True) as book:
+        yield book
 
 
 def _imported(
