@@ -3,7 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -106,8 +106,11 @@ def _open(file: Path, seconds: float) -> sqlite3.Connection:
         timeout=seconds,
         check_same_thread=False,
     )
-    connection.execute("PRAGMA foreign_keys=ON")
-    connection.execute("PRAGMA synchronous=FULL")
+    with ExitStack() as unless_ready:
+        unless_ready.callback(connection.close)
+        connection.execute("PRAGMA foreign_keys=ON")
+        connection.execute("PRAGMA synchronous=FULL")
+        unless_ready.pop_all()
     return connection
 
 
