@@ -13,13 +13,18 @@ CANDIDATES := $(or $(PYTHON),python3.13 python3.12 python3.11 python3.14 python3
 NO_VENV := $(shell test -x $(BIN)/python && test -x $(BIN)/pip || echo venv)
 SOURCES := $(shell find tracker -name '*.py')
 
-.PHONY: help demo test check bench lock clean distclean venv
+# The tests that make books, which are run on a PostgreSQL server of their own too.
+WITH_A_BOOK := tests/store tests/casebooks tests/cli features
+
+.PHONY: help demo test check reference pictures bench lock clean distclean venv
 
 help:
 	@echo 'make demo       the TikTok case: where the deal stood on 14 September 2020'
 	@echo 'make test       everything a change must pass: check, then the tests and features'
 	@echo 'make check      format, lint, types, direction of imports'
-	@echo 'make bench      how long a cold start takes, beside the libraries it stands on'
+	@echo 'make reference  docs/reference.md and docs/errors/README.md anew, from the program'
+	@echo 'make pictures   docs/pictures anew: the page in a browser, by Chromium'
+	@echo 'make bench      how long a cold start, an import, an export and a move on the page take'
 	@echo 'make lock       resolve requirements.lock anew from pyproject.toml'
 	@echo 'make clean      remove what the tools left behind (distclean: and .venv)'
 
@@ -28,6 +33,7 @@ demo: $(VENV)/.compiled
 
 test: check $(VENV)/.compiled
 	$(BIN)/python -m pytest -n auto
+	TRACKER_TEST_STORE=postgresql $(BIN)/python -m pytest -n auto $(WITH_A_BOOK)
 
 check: $(VENV)/.ready
 	$(BIN)/ruff format --check .
@@ -35,15 +41,23 @@ check: $(VENV)/.ready
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 
+reference: $(VENV)/.ready
+	@PYTHONPATH=. $(BIN)/python docs/reference.py
+
+pictures: $(VENV)/.ready
+	@PYTHONPATH=. $(BIN)/python docs/pictures.py
+
 bench: $(VENV)/.compiled
 	@$(BIN)/python bench/start_up.py
+	@$(BIN)/python -m bench.exchange
+	@$(BIN)/python -m bench.page
 
 # The oldest supported Python resolves, so that no pin is too new for it.
 lock:
 	@$(MAKE) --no-print-directory venv VENV=build/lock PYTHON=$(or $(PYTHON),python3.11)
 	build/lock/bin/python -m pip --disable-pip-version-check install -qq pip-tools
 	CUSTOM_COMPILE_COMMAND='make lock' build/lock/bin/pip-compile --quiet --upgrade \
-	    --generate-hashes --strip-extras --extra specs --extra dev --all-build-deps \
+	    --generate-hashes --strip-extras --extra postgresql --extra page --extra specs --extra dev --all-build-deps \
 	    --no-emit-options --no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
 	    --output-file requirements.lock pyproject.toml
 

@@ -1,7 +1,8 @@
 """What Alembic runs: on the connection it is given, else on the book of `-x db=` or TRACKER_DB.
 
     alembic -x db=BOOK upgrade head
-    alembic upgrade head --sql
+    alembic upgrade head --sql                                  # for SQLite
+    alembic -x db=postgresql+psycopg:// upgrade head --sql      # for PostgreSQL
     alembic -x db=BOOK revision --autogenerate --rev-id tracker_0002 -m "what it adds"
 
 The first brings a book up to date, the second prints the statements for it, the third drafts the
@@ -27,7 +28,8 @@ def migrate(connection: Connection) -> None:
 
 
 def migrate_on_paper() -> None:
-    context.configure(dialect_name="sqlite", target_metadata=metadata, literal_binds=True)
+    dialect = "postgresql" if given_book().startswith("postgresql") else "sqlite"
+    context.configure(dialect_name=dialect, target_metadata=metadata, literal_binds=True)
     with context.begin_transaction():
         context.run_migrations()
 

@@ -3,6 +3,8 @@
 There is no way down: a migration that drops the log would be a way to lose it.
 """
 
+from collections.abc import Callable
+
 from alembic import op
 from sqlalchemy import BigInteger, Boolean, Column, Integer, LargeBinary, Text
 from sqlalchemy import PrimaryKeyConstraint as Key
@@ -57,9 +59,11 @@ def create_projections() -> None:
         Key("deal", name="deals_key"),
         sqlite_with_rowid=False,
     )
+    op.create_index("deals_by_zone", "deals", ["zone"])
     create_history(
         "bidders",
         ("deal", "name"),
+        text("folded"),
         Column("position", Integer, nullable=False),
         text("status", null=True),
         Column("bid_live", Boolean, nullable=False),
@@ -73,6 +77,7 @@ def create_projections() -> None:
         text("blocked_by"),
         *grounds(),
     )
+    op.create_index("bidders_by_folded_deal", "bidders", ["folded", "deal"])
     create_history(
         "deadlines",
         ("deal", "name"),
@@ -86,8 +91,10 @@ def create_projections() -> None:
         text("until", null=True),
         Column("due_from", BigInteger),
         Column("due_to", BigInteger),
+        Column("due_at", BigInteger, nullable=False),
         *grounds(),
     )
+    op.create_index("deadlines_by_due_at_deal_name", "deadlines", ["due_at", "deal", "name"])
     create_history(
         "reviews",
         ("deal", "name", "of"),
@@ -115,7 +122,9 @@ def create_history(name: str, key: tuple[str, ...], *columns: Column[object]) ->
 
 
 def text(name: str, *, null: bool = False) -> Column[object]:
-    return Column(name, Text, nullable=null)
+    # In the order of code points, whatever the locale of a server.
+    kind = Text().with_variant(Text(collation="C"), "postgresql")
+    return Column(name, kind, nullable=null)
 
 
 def grounds() -> tuple[Column[object], ...]:
@@ -149,9 +158,9 @@ SQLITE_TRIGGERS = (
 )
 
 
-def sqlite_history(name: str, table: str, columns: str) -> str:
+def view(name: str, table: str, columns: str, moment: Callable[[str], str]) -> str:
     bounds = ("held_from", "held_to", "known_from", "known_to")
-    moments = ",\n    ".join(map(sqlite_moment, bounds))
+    moments = ",\n    ".join(map(moment, bounds))
     return f"""
 CREATE VIEW {name} AS
 -- What held from when to when, and from when to when that was known: UTC, the end not included;
@@ -171,25 +180,83 @@ def sqlite_moment(column: str) -> str:
     )
 
 
-SQLITE_VIEWS = (
-    sqlite_history(
+def postgresql_moment(column: str) -> str:
+    """SQL for microseconds since 1970 as ISO text."""
+    # Whole seconds and the rest apart: one number of both is rounded. A % would be printed twice.
+    return (
+        f"CASE WHEN abs({column}) < {2**62} THEN to_char((timestamp '1970-01-01'"
+        f" + {column} / 1000000 * interval '1 second'"
+        f" + mod({column}, 1000000) * interval '1 microsecond'),"
+        f""" 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') END AS {column}"""
+    )
+
+
+def views(moment: Callable[[str], str]) -> tuple[str, ...]:
+    return tuple(view(*each, moment) for each in HISTORIES)
+
+
+STAKE = "stake_terms, stake_taken, stake_status"
+GROUNDS = "since, grade, disputed, because"
+
+HISTORIES = (
+    (
         "bidder_history",
         "bidders",
-        "deal, name, status, bid_live, role, terms, stake_terms, stake_taken, stake_status, lead,"
-        " members, blocked_by, since, grade, disputed, because",
+        f"deal, name, status, bid_live, role, terms, {STAKE}, lead, members, blocked_by, {GROUNDS}",
     ),
-    sqlite_history(
+    (
         "deadline_history",
         "deadlines",
-        "deal, name, kind, status, due, original_due, dates, extensions, until, since, grade,"
-        " disputed, because",
+        f"deal, name, kind, status, due, original_due, dates, extensions, until, {GROUNDS}",
     ),
-    sqlite_history(
+    (
         "review_history",
         "reviews",
-        'deal, name, "of", status, since, grade, disputed, because',
+        f'deal, name, "of", status, {GROUNDS}',
     ),
-    sqlite_history("standing_history", "standings", "deal, status, contested"),
+    ("standing_history", "standings", "deal, status, contested"),
 )
 
-STATEMENTS = {"sqlite": SQLITE_TRIGGERS + SQLITE_VIEWS}
+POSTGRESQL_TRIGGERS = (
+    """
+    CREATE FUNCTION the_log_only_grows() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+        RAISE integrity_constraint_violation USING MESSAGE = 'the log only grows: '
+            || CASE TG_OP WHEN 'UPDATE' THEN 'record a correction of the entry instead'
+                          ELSE 'record a retraction of the entry instead' END;
+    END $$
+    """,
+    """
+    CREATE TRIGGER entries_are_not_changed BEFORE UPDATE OR DELETE ON entries
+        FOR EACH ROW EXECUTE FUNCTION the_log_only_grows()
+    """,
+    """
+    CREATE TRIGGER entries_are_not_emptied BEFORE TRUNCATE ON entries
+        FOR EACH STATEMENT EXECUTE FUNCTION the_log_only_grows()
+    """,
+)
+
+
+def disjoint(table: str, key: tuple[str, ...]) -> str:
+    """SQL for: no two rows of one key overlap in both times.
+
+    A text is a range of one text, so that no extension is needed to index it beside the others.
+    """
+    same = ", ".join(f"""text_range("{name}", "{name}", '[]') WITH =""" for name in key)
+    return (
+        f"ALTER TABLE {table} ADD CONSTRAINT {table}_are_disjoint EXCLUDE USING gist ({same},"
+        " int8range(held_from, held_to) WITH &&, int8range(known_from, known_to) WITH &&)"
+    )
+
+
+POSTGRESQL_RANGES = (
+    'CREATE TYPE text_range AS RANGE (subtype = text, collation = "C")',
+    disjoint("bidders", ("deal", "name")),
+    disjoint("deadlines", ("deal", "name")),
+    disjoint("reviews", ("deal", "name", "of")),
+    disjoint("standings", ("deal",)),
+)
+
+STATEMENTS = {
+    "sqlite": SQLITE_TRIGGERS + views(sqlite_moment),
+    "postgresql": POSTGRESQL_TRIGGERS + POSTGRESQL_RANGES + views(postgresql_moment),
+}

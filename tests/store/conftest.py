@@ -7,6 +7,7 @@ import pytest
 from eventsourcing.persistence import StoredEvent
 from sqlalchemy import Engine
 
+from tests.places import at
 from tracker.store.engine import connect
 from tracker.store.recorder import Recorder
 from tracker.store.schema import prepare
@@ -19,7 +20,7 @@ def file(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def engine(file: Path) -> Iterator[Engine]:
-    engine = connect(file)
+    engine = connect(at(file))
     prepare(engine, create=True)
     yield engine
     engine.dispose()

@@ -9,6 +9,8 @@ import pytest
 
 from tests.store.conftest import Append
 
+pytestmark = pytest.mark.sqlite
+
 ROW = "SELECT deal, {entry}, {id}, event, x'00', previous, hash, position FROM entries"
 
 

@@ -14,6 +14,8 @@ from tracker.store.book import Book, open_book
 from tracker.store.errors import StoreError
 from tracker.store.integrity import heads_of, verify
 
+pytestmark = pytest.mark.sqlite
+
 
 @pytest.fixture
 def book(tmp_path: Path) -> Iterator[Book]:

@@ -21,8 +21,10 @@ from tracker.store.errors import (
 )
 from tracker.store.recorder import Recorder
 from tracker.store.schema import prepare
-from tracker.store.sqlite import settle_journal, wal_is_safe
+from tracker.store.sqlite import settle, wal_is_safe
 from tracker.store.trouble import explained
+
+pytestmark = pytest.mark.sqlite
 
 
 @pytest.mark.parametrize("place", ["{file}", "sqlite:///{file}", "sqlite+pysqlite:///{file}"])
@@ -86,7 +88,7 @@ def test_the_journal_is_settled_at_the_start(
 ) -> None:
     for now in ("delete" if mode == "wal" else "wal", mode):
         monkeypatch.setattr("tracker.store.sqlite.wal_is_safe", lambda now=now: now == "wal")
-        settle_journal(engine)
+        settle(engine)
     with engine.begin() as connection:
         assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == mode
     append("a", b"1")
@@ -99,7 +101,7 @@ def test_the_journal_stays_while_others_write(
     monkeypatch.setattr("tracker.store.sqlite.wal_is_safe", lambda: True)
     other = connect(file)
     with recorder.transaction():
-        settle_journal(other)
+        settle(other)
     other.dispose()
 
 

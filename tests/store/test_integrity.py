@@ -23,6 +23,8 @@ from tracker.store.integrity import Verified, heads_of, verify
 from tracker.store.restoring import restore
 from tracker.store.tables import metadata
 
+pytestmark = pytest.mark.sqlite
+
 STORY = (
     "Microsoft bid of $30bn",
     "order EO 13942 effective 2020-09-20",

@@ -26,6 +26,8 @@ from tracker.store.errors import StoreError, StoreForeign, StoreMissing, StoreNe
 from tracker.store.schema import SCHEMA, migrations, prepare, version
 from tracker.store.tables import OPEN_END, OPEN_START, metadata
 
+pytestmark = pytest.mark.sqlite
+
 NEXT = "tracker_0002"
 
 PIPES: dict[str, Any] = {"stdin": PIPE, "stdout": PIPE, "text": True}

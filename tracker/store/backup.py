@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from tracker.domain.errors import Refusal
-from tracker.store import sqlite
+from tracker.store import database, sqlite
 from tracker.store.errors import StoreDamaged, StoreError
 
 
@@ -19,6 +19,12 @@ def back_up(engine: Engine, target: Path, *, replace: bool = False) -> int:
     Raises Refusal where something is there already and `replace` does not allow it, or where it is
     the book itself; StoreError where it cannot be written, or is damaged.
     """
+    if engine.dialect.name != "sqlite":
+        raise Refusal(
+            "a book on a server is copied with the server's own tools",
+            f"pg_dump --format=custom --file={target} '{database.of(engine).place(engine)}'",
+            "tracker export --all --format jsonl is a copy of the log that any book can import",
+        )
     book = sqlite.path(engine)
     if target.exists() and target.samefile(book):
         raise Refusal(f"{target} is the book itself", "name another file")
@@ -39,5 +45,6 @@ def _check(copied: Path) -> None:
         said = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
     if said != "ok":
         raise StoreDamaged(
-            f"the book is damaged, and so is its copy: {said}", "tracker verify says more"
+            f"the book is damaged, and so is its copy: {' '.join(said.split())}",
+            "tracker verify says more",
         )

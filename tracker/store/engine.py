@@ -12,21 +12,35 @@ from tracker.store.errors import StoreError
 def connect(place: str | Path) -> Engine:
     """An engine for the book at a path or at a database URL; nothing is opened or made yet.
 
-    Transactions of the engine are for writing, and so wait for each other, unless begun on
-    `reading(engine)`. What goes wrong in the driver is raised as a StoreError where the user can
-    mend it, else as the error of that name in `eventsourcing.persistence`.
+    Transactions of the engine are for writing, unless begun on `reading(engine)`. What goes wrong
+    in the driver is raised as a StoreError where the user can mend it, else as the error of that
+    name in `eventsourcing.persistence`.
     """
     if "://" not in str(place):
         return sqlite.engine(Path(place))
     try:
         url = make_url(str(place))
-    except ArgumentError:
-        raise StoreError("the book's address cannot be read as a database URL") from None
-    if url.get_backend_name() != "sqlite" or not url.database:
-        raise StoreError(f"{url!r} is not a book", "a book is a file, or sqlite:///path/to/file")
-    return sqlite.engine(Path(url.database))
+    except (ArgumentError, ValueError):  # the latter for a port that is no number
+        raise StoreError(
+            "the book's address cannot be read as a database URL",
+            "such as postgresql+psycopg://user@host:5432/database",
+        ) from None
+    if url.get_backend_name() == "sqlite" and url.database:
+        return sqlite.engine(Path(url.database))
+    if url.get_backend_name() == "postgresql":
+        from tracker.store import postgresql
+
+        return postgresql.engine(url)
+    raise StoreError(
+        f"{url!r} is not a book",
+        "a book is a file, sqlite:///path/to/file, or postgresql+psycopg://host/database",
+    )
 
 
 def reading(engine: Engine) -> Engine:
-    """The same engine, with transactions that only read and so lock nobody out."""
+    """The same engine, with transactions that see one state of the book and lock nobody out."""
+    if engine.dialect.name == "postgresql":
+        from tracker.store.postgresql import READING
+
+        return engine.execution_options(**READING)
     return engine.execution_options(reading=True)

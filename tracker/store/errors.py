@@ -29,6 +29,12 @@ class StoreLocked(StoreError):
     kind = "store-locked"
 
 
+class StoreOvertaken(StoreLocked):
+    """Others wrote the same deals, and this writer has to begin again."""
+
+    kind = "store-overtaken"
+
+
 class StoreReadOnly(StoreError):
     """The book can be read and not written."""
 

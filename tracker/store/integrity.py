@@ -15,17 +15,11 @@ from tracker.domain.entry import DealOpened, Entry
 from tracker.domain.errors import Refusal
 from tracker.domain.history import History
 from tracker.formats.heads import KeptHead
-from tracker.store import log, projections
+from tracker.store import database, log, projections
 from tracker.store.recorder import Recorder
+from tracker.store.remedies import REBUILD, RESTORE
 from tracker.store.tables import deals, entries, heads
 from tracker.store.transactions import Head
-
-RESTORE = "go back to a backup that verifies, or import an export of that time into a new book"
-REBUILD = "tracker rebuild makes it anew from the log"
-EXPORT = "tracker export --all --format jsonl, imported into a new book, makes it whole"
-
-TRIGGERS = {f"entries_are_not_{done}" for done in ("changed", "removed", "replaced")}
-"""What keeps the log of a book in SQLite from being changed."""
 
 TYPES = {"entry": "integer", "position": "integer", "state": "blob"}
 """What SQLite calls the types of the log's columns that are not text."""
@@ -170,25 +164,9 @@ def _lost(connection: Connection, kept: Iterable[KeptHead]) -> Iterator[Flaw]:
 
 
 def _of_the_database(connection: Connection) -> Iterator[Flaw]:
-    if connection.dialect.name == "sqlite":
-        yield from _of_the_file(connection)
-        yield from _of_its_protection(connection)
-        yield from _of_gaps(connection)
+    for message, hint in database.of(connection.engine).faults(connection):
+        yield Flaw(None, None, message, hint)
     yield from _of_positions(connection)
-
-
-def _of_the_file(connection: Connection) -> Iterator[Flaw]:
-    for said in connection.exec_driver_sql("PRAGMA integrity_check").scalars():
-        if said != "ok":
-            yield Flaw(None, None, f"the database is damaged: {said}", RESTORE)
-    for row in connection.exec_driver_sql("PRAGMA foreign_key_check"):
-        yield Flaw(None, None, f"the database is damaged: {row[0]} points at nothing", RESTORE)
-
-
-def _of_its_protection(connection: Connection) -> Iterator[Flaw]:
-    found = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'")
-    for name in sorted(TRIGGERS.difference(found.scalars())):
-        yield Flaw(None, None, f"the log can be changed: the trigger {name} is gone", EXPORT)
 
 
 def _of_other_types(connection: Connection) -> Iterator[Flaw]:
@@ -201,16 +179,6 @@ def _of_other_types(connection: Connection) -> Iterator[Flaw]:
         for deal, entry in connection.execute(odd):
             message = f"entry #{entry} has a {column.name} that is no {wanted}"
             yield Flaw(str(deal), entry if isinstance(entry, int) else None, message, RESTORE)
-
-
-def _of_gaps(connection: Connection) -> Iterator[Flaw]:
-    """On SQLite, where one writes at a time, the positions are 1, 2, 3, without a gap."""
-    position = entries.c.position
-    query = select(func.count(), func.min(position), func.max(position))
-    count, first, last = connection.execute(query).one()
-    if count and (first, last) != (1, count):
-        message = f"the book has {count} entries in the positions {first} to {last}"
-        yield Flaw(None, None, message, RESTORE)
 
 
 def _of_positions(connection: Connection) -> Iterator[Flaw]:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import islice
+from operator import itemgetter
 from secrets import token_hex
 from typing import Any
 from uuid import UUID
@@ -13,22 +15,23 @@ from eventsourcing.persistence import (
     StoredEvent,
     Subscription,
 )
-from sqlalchemy import Connection, Engine, bindparam, func, insert, select, update
+from sqlalchemy import Connection, Engine, Select, bindparam, func, insert, select, update
 
 from tracker.domain.chain import FIRST_PREVIOUS, entry_hash
+from tracker.store import bulk, database
+from tracker.store.errors import StoreFull, StoreOvertaken
 from tracker.store.tables import entries, heads
 from tracker.store.transactions import Head, Transaction, Transactions
 
 _NO_ENTRY = Head(-1, FIRST_PREVIOUS, "")
 
-_HEAD = (
-    select(heads.c.version, heads.c.hash, heads.c.recorded)
-    .where(heads.c.deal == bindparam("of"))
-    .with_for_update()
+_SEEN = select(heads.c.version, heads.c.hash, heads.c.recorded).where(
+    heads.c.deal == bindparam("of")
 )
+_HEAD = _SEEN.with_for_update()
 _OPEN_HEAD = insert(heads).values(deal=bindparam("of"))
 _MOVE_HEAD = update(heads).where(heads.c.deal == bindparam("of"))
-_APPEND = insert(entries)
+_IN_ORDER = itemgetter(*(column.name for column in entries.c))
 _LAST_POSITION = select(func.max(entries.c.position))
 _EVENTS = (
     select(entries.c.entry, entries.c.event, entries.c.state)
@@ -57,6 +60,7 @@ class Recorder(ApplicationRecorder):
         self.engine = engine
         self._originator = originator
         self._transactions = Transactions(engine)
+        self._database = database.of(engine)
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
@@ -73,6 +77,12 @@ class Recorder(ApplicationRecorder):
         with self._transactions.reading() as transaction:
             yield transaction.connection
 
+    def head(self, deal: str) -> Head | None:
+        """The end of a deal's log, which others may move; None when the deal has no entry yet."""
+        with self.reading() as connection:
+            row = connection.execute(_SEEN, {"of": deal}).first()
+        return Head(*row) if row else None
+
     def lock_head(self, deal: str) -> Head | None:
         """The end of a deal's log, which nobody else moves until the open transaction ends.
 
@@ -81,7 +91,7 @@ class Recorder(ApplicationRecorder):
         transaction = self._transactions.open
         if transaction is None or not transaction.writes:
             raise RuntimeError("a head is locked for the length of a transaction: begin one")
-        return _locked(transaction, deal)
+        return self._locked(transaction, deal)
 
     def insert_events(
         self,
@@ -102,12 +112,12 @@ class Recorder(ApplicationRecorder):
         with self._transactions.writing() as transaction:
             for deal in sorted({_deal(event.originator_id) for event in stored_events}):
                 # In one order everywhere, so that writers of the same deals do not deadlock.
-                _locked(transaction, deal)
+                self._locked(transaction, deal)
             rows = [
                 _follow(transaction.heads, *item)
                 for item in zip(stored_events, ids, recorded, strict=True)
             ]
-            return _append(transaction, rows)
+            return self._append(transaction, rows)
 
     def select_events(
         self,
@@ -127,7 +137,8 @@ class Recorder(ApplicationRecorder):
         }
         query = _BACKWARDS if desc else _FORWARDS
         with self.reading() as connection:
-            return [StoredEvent(originator_id, *row) for row in connection.execute(query, wanted)]
+            rows = connection.execute(query, wanted).all()
+            return [StoredEvent(originator_id, *row) for row in rows]
 
     def select_notifications(
         self,
@@ -138,7 +149,10 @@ class Recorder(ApplicationRecorder):
         *,
         inclusive_of_start: bool = True,
     ) -> Sequence[Notification]:
-        """Entries of every deal in the order of recording, from position `start` up to `stop`."""
+        """Entries of every deal in the order of recording, from position `start` up to `stop`.
+
+        Only those that no other can come before any more: whoever reads on misses none.
+        """
         position = entries.c.position
         query = _NOTIFICATIONS.limit(limit)
         if start is not None:
@@ -148,13 +162,14 @@ class Recorder(ApplicationRecorder):
         with self.reading() as connection:
             return [
                 Notification(self._originator(deal), *row)
-                for deal, *row in connection.execute(query)
+                for deal, *row in connection.execute(self._settled(connection, query))
             ]
 
     def max_notification_id(self) -> int | None:
-        """The position of the entry recorded last; None in an empty book."""
+        """The position of the last entry that `select_notifications` shows; None without one."""
         with self.reading() as connection:
-            return _last_position(connection)
+            last: int | None = connection.scalar(self._settled(connection, _LAST_POSITION))
+            return last
 
     def subscribe(
         self, gt: int | None = None, topics: Sequence[str] = ()
@@ -162,18 +177,63 @@ class Recorder(ApplicationRecorder):
         """Not supported, as with the library's own SQLite: nobody tells of what others write."""
         raise NotImplementedError("follow the log with select_notifications")
 
+    def _settled(self, connection: Connection, query: Select[Any]) -> Select[Any]:
+        """The query, of the entries that no other can come before any more."""
+        end = self._database.settled(connection)
+        return query if end is None else query.where(entries.c.position < end)
+
+    def _locked(self, transaction: Transaction, deal: str) -> Head | None:
+        if deal in transaction.heads:
+            return transaction.heads[deal]
+        self._database.take_turn(transaction.connection, deal)
+        head = _head(transaction.connection, deal)
+        if head is None:
+            return None
+        if transaction.heads and self._database.overtaken(
+            transaction.connection, deal, head.version
+        ):
+            raise StoreOvertaken(
+                f"others wrote {deal} while this waited for its turn",
+                "try again: nothing was recorded",
+            )
+        transaction.heads[deal] = head
+        return head
+
+    def _append(self, transaction: Transaction, rows: list[dict[str, Any]]) -> list[int]:
+        """Write entries and the heads they moved; returns the positions."""
+        connection = transaction.connection
+        positions = self._positions(transaction, len(rows))
+        for position, row in zip(positions, rows, strict=True):
+            row["position"] = position
+        opened = {row["deal"] for row in rows if row["entry"] == 0}
+        moved = {row["deal"] for row in rows} - opened
+        if opened:
+            connection.execute(_OPEN_HEAD, _head_rows(transaction, opened))
+        if moved:
+            connection.execute(_MOVE_HEAD, _head_rows(transaction, moved))
+        bulk.add(connection, entries, map(_IN_ORDER, rows))
+        return positions
+
+    def _positions(self, transaction: Transaction, count: int) -> list[int]:
+        """The next positions of the transaction."""
+        if transaction.positions is None:
+            transaction.positions = iter(self._database.positions(transaction.connection))
+        positions = list(islice(transaction.positions, count))
+        if len(positions) < count:
+            raise StoreFull(
+                "this is more than one transaction can hold; nothing was recorded",
+                "import the file in parts, deal by deal",
+            )
+        return positions
+
 
 def _deal(originator_id: UUID | str) -> str:
     return originator_id if isinstance(originator_id, str) else originator_id.hex
 
 
-def _locked(transaction: Transaction, deal: str) -> Head | None:
-    if deal not in transaction.heads:
-        row = transaction.connection.execute(_HEAD, {"of": deal}).first()
-        if row is None:
-            return None
-        transaction.heads[deal] = Head(*row)
-    return transaction.heads[deal]
+def _head(connection: Connection, deal: str) -> Head | None:
+    row = connection.execute(_HEAD, {"of": deal}).first()
+    return Head(*row) if row else None
 
 
 def _follow(heads: dict[str, Head], event: StoredEvent, id: str, recorded: str) -> dict[str, Any]:
@@ -196,27 +256,5 @@ def _follow(heads: dict[str, Head], event: StoredEvent, id: str, recorded: str) 
     }
 
 
-def _append(transaction: Transaction, rows: list[dict[str, Any]]) -> list[int]:
-    """Write entries and the heads they moved; returns the positions."""
-    connection = transaction.connection
-    first = 1 + (_last_position(connection) or 0)
-    for position, row in enumerate(rows, first):
-        row["position"] = position
-    opened = {row["deal"] for row in rows if row["entry"] == 0}
-    moved = {row["deal"] for row in rows} - opened
-    if opened:
-        connection.execute(_OPEN_HEAD, _head_rows(transaction, opened))
-    if moved:
-        connection.execute(_MOVE_HEAD, _head_rows(transaction, moved))
-    connection.execute(_APPEND, rows)
-    return list(range(first, first + len(rows)))
-
-
 def _head_rows(transaction: Transaction, deals: set[str]) -> list[dict[str, Any]]:
     return [{"of": deal, **transaction.heads[deal]._asdict()} for deal in sorted(deals)]
-
-
-def _last_position(connection: Connection) -> int | None:
-    # One more than this is nobody else's only because SQLite lets one writer in at a time.
-    position: int | None = connection.scalar(_LAST_POSITION)
-    return position

@@ -6,10 +6,10 @@ Alembic alone makes and changes tables. It is imported only when there is someth
 from contextlib import suppress
 from pathlib import Path
 
-from eventsourcing.persistence import OperationalError
+from eventsourcing.persistence import OperationalError, ProgrammingError
 from sqlalchemy import Connection, Engine, inspect
 
-from tracker.store import sqlite
+from tracker.store import database
 from tracker.store.engine import reading
 from tracker.store.errors import StoreNewer
 from tracker.store.trouble import no_book, not_a_book
@@ -31,12 +31,12 @@ def prepare(engine: Engine, *, create: bool = False) -> None:
     version, and any other StoreError that is met on the way.
     """
     if create:
-        sqlite.make_file(sqlite.path(engine))
+        database.of(engine).make(engine)
     found = version(engine)
     if found != SCHEMA:
         _check(found, engine, create=create)
         _bring_up(engine, create=create)
-    sqlite.settle_journal(engine)
+    database.of(engine).settle(engine)
 
 
 def version(engine: Engine) -> str | None:
@@ -44,7 +44,7 @@ def version(engine: Engine) -> str | None:
 
     StoreForeign when the tables are those of something else.
     """
-    with suppress(OperationalError), reading(engine).begin() as connection:
+    with suppress(OperationalError, ProgrammingError), reading(engine).begin() as connection:
         return _revision(connection)
     # No table of that name, or not yet when it was looked for.
     with reading(engine).begin() as connection:
@@ -57,10 +57,14 @@ def migrations() -> Path:
     return installed if installed.is_dir() else Path(__file__).parents[2] / "migrations"
 
 
+def _place(engine: Engine) -> str:
+    return database.of(engine).place(engine)
+
+
 def _version(connection: Connection) -> str | None:
     names = inspect(connection).get_table_names()
     if names and "alembic_version" not in names:
-        raise not_a_book(sqlite.path(connection.engine))
+        raise not_a_book(_place(connection.engine))
     return _revision(connection) if names else None
 
 
@@ -68,32 +72,33 @@ def _revision(connection: Connection) -> str:
     query = "SELECT version_num FROM alembic_version"
     found: str | None = connection.exec_driver_sql(query).scalar()
     if found is None or not found.startswith(FAMILY):
-        raise not_a_book(sqlite.path(connection.engine))
+        raise not_a_book(_place(connection.engine))
     return found
 
 
 def _check(found: str | None, engine: Engine, *, create: bool) -> None:
     """Raise what keeps a book of that revision from being brought up to date."""
-    path = sqlite.path(engine)
+    place = _place(engine)
     if found is None and not create:
-        raise no_book(path)
+        raise no_book(place)
     if found is not None and found > SCHEMA:
         raise StoreNewer(
-            f"{path} is of version {found}, and this tracker knows versions up to {SCHEMA}",
+            f"{place} is of version {found}, and this tracker knows versions up to {SCHEMA}",
             "install a later version of the tracker; nothing in the book was changed",
         )
 
 
 def _bring_up(engine: Engine, *, create: bool) -> None:
+    kind = database.of(engine)
     with engine.begin() as connection:
         # Another process may have done it while this one waited for the lock.
+        kind.alone(connection)
         found = _version(connection)
         if found == SCHEMA:
             return
         _check(found, engine, create=create)
         if found is not None:
-            path = sqlite.path(engine)
-            sqlite.copy(engine, path.with_name(f"{path.stem}.{found}{path.suffix}"))
+            kind.keep(engine, found)
         _migrate(connection)
 
 

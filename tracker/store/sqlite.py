@@ -8,16 +8,23 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event, func, select
 from sqlalchemy.engine import ExceptionContext
 
 from tracker.store.errors import StoreError
+from tracker.store.patience import lock_timeout
+from tracker.store.remedies import EXPORT, RESTORE
+from tracker.store.tables import entries
 from tracker.store.trouble import explained
 
-LOCK_TIMEOUT = "TRACKER_LOCK_TIMEOUT"
-"""Environment variable: for how many seconds a writer waits for its turn."""
+TRIGGERS = {f"entries_are_not_{done}" for done in ("changed", "removed", "replaced")}
+"""What keeps the log of a book from being changed."""
 
-DEFAULT_LOCK_TIMEOUT = 10.0
+_POSITIONS = select(
+    func.count(), func.min(entries.c.position), func.max(entries.c.position)
+).select_from(entries)
+# By itself it is found at the end of an index; with the count every entry is looked at.
+_LAST_POSITION = select(func.max(entries.c.position))
 
 
 def engine(file: Path) -> Engine:
@@ -38,16 +45,14 @@ def path(engine: Engine) -> Path:
     return Path(engine.url.database or "")
 
 
-def lock_timeout() -> float:
-    """Seconds that a writer waits for its turn; StoreError when the variable is no number."""
-    given = os.environ.get(LOCK_TIMEOUT, "").strip()
-    try:
-        seconds = float(given or DEFAULT_LOCK_TIMEOUT)
-    except ValueError:
-        seconds = -1
-    if not 0 <= seconds <= 1_000_000:
-        raise StoreError(f"{LOCK_TIMEOUT}={given} is not a number of seconds")
-    return seconds
+def place(engine: Engine) -> str:
+    """The path of an engine's book."""
+    return str(path(engine))
+
+
+def make(engine: Engine) -> None:
+    """Make an empty file for the book, unless there is one."""
+    make_file(path(engine))
 
 
 def make_file(file: Path) -> None:
@@ -61,7 +66,7 @@ def make_file(file: Path) -> None:
         ) from error
 
 
-def settle_journal(engine: Engine) -> None:
+def settle(engine: Engine) -> None:
     """Use the write-ahead log where this SQLite is safe with it, else the rollback journal.
 
     While others have the book open the journal stays what it is; the next start tries again.
@@ -82,6 +87,34 @@ def wal_is_safe(version: tuple[int, ...] = sqlite3.sqlite_version_info) -> bool:
     )
 
 
+def keep(engine: Engine, revision: str) -> None:
+    """Keep a copy of the book of that revision beside it."""
+    book = path(engine)
+    copy(engine, book.with_name(f"{book.stem}.{revision}{book.suffix}"))
+
+
+def alone(_: Connection) -> None:
+    """Nothing to wait for: a transaction that writes is alone in the file."""
+
+
+def take_turn(_: Connection, _deal: str) -> None:
+    """Nothing to wait for: a transaction that writes is alone in the file."""
+
+
+def overtaken(_: Connection, _deal: str, _version: int) -> bool:
+    """Never: a transaction that writes is alone in the file."""
+    return False
+
+
+def positions(connection: Connection) -> range:
+    """From one more than the last: nobody else's, because one writer is let in at a time."""
+    return range(1 + (connection.scalar(_LAST_POSITION) or 0), 2**63)
+
+
+def settled(_: Connection) -> None:
+    """Whatever is there was written by transactions that came one after the other."""
+
+
 def copy(engine: Engine, target: Path) -> None:
     """Write a whole copy of the book, as last committed, to `target`, replacing what is there."""
     partial = target.with_name(f"{target.name}.partial")
@@ -91,9 +124,35 @@ def copy(engine: Engine, target: Path) -> None:
         with _driver(engine) as source, closing(sqlite3.connect(partial)) as copied:
             source.backup(copied)
         partial.replace(target)
-    except sqlite3.Error as error:
+    except BaseException:
         partial.unlink(missing_ok=True)
-        raise StoreError(f"the book cannot be copied to {target}: {error}") from error
+        raise
+
+
+def facts(engine: Engine, connection: Connection) -> dict[str, Any]:
+    """The file, how it is written, and what a short look at it finds."""
+    return {
+        "path": place(engine),
+        "journal_mode": connection.exec_driver_sql("PRAGMA journal_mode").scalar(),
+        "sqlite": connection.exec_driver_sql("SELECT sqlite_version()").scalar(),
+        "wal_is_safe": wal_is_safe(),
+        "integrity": connection.exec_driver_sql("PRAGMA quick_check(1)").scalar(),
+    }
+
+
+def faults(connection: Connection) -> Iterator[tuple[str, str]]:
+    """Where the file is damaged, open to changes of the log, or lacks a position of it."""
+    for said in connection.exec_driver_sql("PRAGMA integrity_check").scalars():
+        if said != "ok":
+            yield f"the database is damaged: {said}", RESTORE
+    for row in connection.exec_driver_sql("PRAGMA foreign_key_check"):
+        yield f"the database is damaged: {row[0]} points at nothing", RESTORE
+    found = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+    for name in sorted(TRIGGERS.difference(found.scalars())):
+        yield f"the log can be changed: the trigger {name} is gone", EXPORT
+    count, first, last = connection.execute(_POSITIONS).one()
+    if count and (first, last) != (1, count):
+        yield f"the book has {count} entries in the positions {first} to {last}", RESTORE
 
 
 def _open(file: Path, seconds: float) -> sqlite3.Connection:

@@ -21,11 +21,13 @@ class Head(NamedTuple):
 
 @dataclass
 class Transaction:
-    """What is open: the connection, and the heads whose locks it holds, as they are by now."""
+    """What is open: the connection, the heads whose locks it holds, as they are by now, and the
+    positions that its next entries take."""
 
     connection: Connection
     writes: bool
     heads: dict[str, Head] = field(default_factory=dict)
+    positions: Iterator[int] | None = None
     failure: BaseException | None = None
 
 

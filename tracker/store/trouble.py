@@ -62,20 +62,18 @@ def explained(error: sqlite3.Error, file: Path) -> Exception:
         return not_a_book(file)
     if kind == sqlite3.SQLITE_CANTOPEN:
         return _unopened(file)
-    return _library_error(error)
+    return library_error(error)
 
 
-def not_a_book(file: Path) -> StoreForeign:
+def not_a_book(place: object) -> StoreForeign:
     """The complaint that a file is something else."""
-    return StoreForeign(
-        f"{file} is not a book", "--db names another file", "nothing in it was changed"
-    )
+    return StoreForeign(f"{place} is not a book", "--db names another", "nothing in it was changed")
 
 
-def no_book(file: Path) -> StoreMissing:
+def no_book(place: object) -> StoreMissing:
     """The complaint that there is no file, or an empty one."""
     return StoreMissing(
-        f"there is no book at {file}",
+        f"there is no book at {place}",
         "tracker new DEAL TITLE begins one",
         "--db or TRACKER_DB names another",
     )
@@ -92,9 +90,8 @@ def _unopened(file: Path) -> StoreError:
     )
 
 
-def _library_error(error: sqlite3.Error) -> Exception:
-    # Both families are named as the Python database specification has it.
-    named: type[Exception] = getattr(
-        persistence, type(error).__name__, persistence.PersistenceError
-    )
-    return named(str(error))
+def library_error(error: Exception) -> Exception:
+    """The same error in the family of the library: both name theirs by Python's specification."""
+    names = (each.__name__ for each in type(error).__mro__)
+    found = (getattr(persistence, name, None) for name in names)
+    return next(filter(None, found), persistence.PersistenceError)(str(error))

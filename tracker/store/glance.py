@@ -1,0 +1,50 @@
+"""A glance into a book, for the shell on Tab: past SQLAlchemy and the check of the tables."""
+
+from __future__ import annotations
+
+import re
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+PUBLISHERS = {
+    "sqlite": """
+        SELECT DISTINCT json_extract(source.value, '$.publisher')
+        FROM entries, json_each(CAST(state AS TEXT), '$.sources') AS source
+        WHERE CAST(:deal AS TEXT) IS NULL OR deal = :deal ORDER BY 1""",
+    "postgresql": """
+        SELECT DISTINCT source ->> 'publisher'
+        FROM entries,
+            jsonb_array_elements(convert_from(state, 'UTF8')::jsonb -> 'sources') AS source
+        WHERE CAST(:deal AS TEXT) IS NULL OR deal = :deal ORDER BY 1""",
+}
+"""Who has published something that a deal, or any deal, rests on."""
+
+
+def kind(place: str) -> str:
+    """The kind of database that a path or an address leads to."""
+    return "postgresql" if place.startswith("postgresql") else "sqlite"
+
+
+def rows(place: str, query: str, **values: str | None) -> list[Any]:
+    """What the query finds, read and not locked; `:name` in it stands for a value.
+
+    Raises what the driver does where there is no book, or one that is busy.
+    """
+    if kind(place) == "postgresql":
+        return _on_server(place, query, values)
+    import sqlite3
+
+    path = quote(str(Path(place.removeprefix("sqlite:///")).expanduser().absolute()))
+    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=0.2)) as book:
+        return book.execute(query, values).fetchall()
+
+
+def _on_server(place: str, query: str, values: dict[str, str | None]) -> list[Any]:
+    import psycopg
+
+    address = re.sub(r"^postgresql\+psycopg:", "postgresql:", place)
+    named: Any = re.sub(r"(?<!:):([a-z]+)", r"%(\1)s", query)
+    with psycopg.connect(address, connect_timeout=1) as connection:
+        return connection.execute(named, values).fetchall()

@@ -1,0 +1,166 @@
+"""A book in a PostgreSQL database: one server for many writers of many deals.
+
+Writers of a deal wait for each other, and for nobody else. The positions of entries are made of
+the number of the transaction that wrote them, which no lock and no sequence has to hand out; who
+follows the log reads up to the oldest transaction that is still open, so that nothing appears
+behind it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import unquote
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, text
+from sqlalchemy.engine import ExceptionContext
+
+from tracker.store.errors import StoreError
+from tracker.store.patience import lock_timeout
+from tracker.store.postgresql_trouble import explained
+from tracker.store.remedies import EXPORT
+
+TRIGGERS = {f"entries_are_not_{done}" for done in ("changed", "emptied")}
+"""What keeps the log of a book from being changed."""
+
+PLACES = 22
+"""Bits of a position that number the entries of one transaction: four million of them."""
+
+REVOKE = "REVOKE UPDATE, DELETE, TRUNCATE ON entries FROM the user who records"
+
+READING = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+"""How a transaction sees one state of the book, and changes nothing."""
+
+_MIGRATING = text("SELECT pg_advisory_xact_lock(hashtextextended(current_schema, 0))")
+_TURN = text("SELECT pg_advisory_xact_lock(hashtextextended(current_schema || ' ' || :deal, 1))")
+_TRANSACTION = text("SELECT pg_current_xact_id()::text::bigint")
+_POSITION = text("SELECT position FROM entries WHERE deal = :deal AND entry = :entry")
+_OLDEST_OPEN = text("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
+_GUARDS = text(
+    "SELECT tgname FROM pg_trigger WHERE tgrelid = 'entries'::regclass AND tgenabled IN ('O', 'A')"
+)
+_IS_SPREAD = text("SELECT to_regclass('citus_tables')")
+_SPREAD = text(
+    "SELECT distribution_column, shard_count FROM citus_tables"
+    " WHERE table_name = 'entries'::regclass AND citus_table_type = 'distributed'"
+)
+_MAY_CHANGE = text("SELECT has_table_privilege('entries', 'UPDATE, DELETE, TRUNCATE')")
+_SETTINGS = text(
+    "SELECT current_setting('server_version'), current_setting('fsync') = 'on'"
+    " AND current_setting('synchronous_commit') <> 'off'"
+)
+
+
+def engine(url: URL) -> Engine:
+    """An engine for a database, which must exist by the time of the first connection.
+
+    Raises StoreError where the driver is not installed, or is another than psycopg.
+    """
+    if url.drivername not in {"postgresql", "postgresql+psycopg"}:
+        raise StoreError(
+            f"a book is not opened with {url.drivername}", "postgresql+psycopg://host/database"
+        )
+    waits = f"-c lock_timeout={round(1000 * lock_timeout())}"
+    given = {"connect_timeout": "10", "application_name": "tracker", **url.query}
+    given["options"] = " ".join((*url.normalized_query.get("options", ()), waits))
+    try:
+        made = create_engine(url.set(drivername="postgresql+psycopg"), connect_args=given)
+    except ModuleNotFoundError as error:
+        raise StoreError(
+            f"a book on PostgreSQL needs the package {error.name}",
+            "pip install 'deal-tracker[postgresql]'",
+        ) from error
+    event.listen(made, "handle_error", _explain)
+    return made
+
+
+def place(engine: Engine) -> str:
+    """The address of an engine's book, without the password."""
+    return unquote(engine.url.render_as_string(hide_password=True))
+
+
+def make(_: Engine) -> None:
+    """Nothing to make: a database is made by whoever runs the server."""
+
+
+def settle(_: Engine) -> None:
+    """Nothing to settle: what is durable is for the server to say."""
+
+
+def keep(_: Engine, _revision: str) -> None:
+    """Nothing to keep: a migration that fails is undone whole."""
+
+
+def alone(connection: Connection) -> None:
+    """Wait until nobody else makes or changes the book's tables, and keep others from it."""
+    connection.execute(_MIGRATING)
+
+
+def take_turn(connection: Connection, deal: str) -> None:
+    """Wait until nobody else writes this deal, there or not, and keep others from it.
+
+    The row of its head would not do: a transaction gets its number before it waits for a row, and
+    so before those that it waits for have written.
+    """
+    connection.execute(_TURN, {"deal": deal})
+
+
+def overtaken(connection: Connection, deal: str, version: int) -> bool:
+    """Whether the deal was written by a transaction that began after this one.
+
+    A transaction gets its number with the first lock that it was given. While it waits for a second
+    one, others with higher numbers may write that deal; what follows theirs must come after it.
+    """
+    position = connection.scalar(_POSITION, {"deal": deal, "entry": version})
+    return position is not None and position >= positions(connection).stop
+
+
+def positions(connection: Connection) -> range:
+    """Those of this transaction: after those of every one that was settled before it began."""
+    number = connection.scalar(_TRANSACTION)
+    assert isinstance(number, int)
+    return range(number << PLACES, (number + 1) << PLACES)
+
+
+def settled(connection: Connection) -> int:
+    """That of the oldest transaction that may still write, on the whole server."""
+    number = connection.scalar(_OLDEST_OPEN)
+    assert isinstance(number, int)
+    return number << PLACES
+
+
+def facts(engine: Engine, connection: Connection) -> dict[str, Any]:
+    """The server, whether what it has acknowledged is on disk, and how the deals are spread."""
+    version, durable = connection.execute(_SETTINGS).one()
+    return {
+        "address": place(engine),
+        "postgresql": version,
+        "durable": durable,
+        "distribution": _distribution(connection) or "one server",
+        "integrity": "ok",
+    }
+
+
+def faults(connection: Connection) -> Iterator[tuple[str, str]]:
+    """Where the log is open to changes."""
+    if _distribution(connection):
+        if connection.scalar(_MAY_CHANGE):
+            yield "the log can be changed by whoever asks", REVOKE
+        return
+    for name in sorted(TRIGGERS.difference(connection.scalars(_GUARDS))):
+        yield f"the log can be changed: the trigger {name} is gone", EXPORT
+
+
+def _distribution(connection: Connection) -> str | None:
+    """How a cluster of Citus spreads the log; None where it does not."""
+    if connection.scalar(_IS_SPREAD) is None:
+        return None
+    found = connection.execute(_SPREAD).first()
+    return f"by {found[0]} over {found[1]} shards" if found else None
+
+
+def _explain(context: ExceptionContext) -> None:
+    # The class of errors is psycopg's, which is not imported where no book is on a server.
+    error, engine = context.original_exception, context.engine
+    if hasattr(error, "sqlstate") and engine is not None:
+        raise explained(error, place(engine)) from error

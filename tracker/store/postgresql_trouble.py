@@ -1,0 +1,113 @@
+"""What PostgreSQL complains of, in the words of a user who can do something about it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tracker.store.errors import (
+    StoreDamaged,
+    StoreError,
+    StoreFull,
+    StoreLocked,
+    StoreMissing,
+    StoreOvertaken,
+    StoreReadOnly,
+)
+from tracker.store.trouble import library_error
+
+_Known = tuple[type[StoreError], str, tuple[str, ...]]
+
+_PATIENCE = "TRACKER_LOCK_TIMEOUT=60 waits for a minute"
+_UNREACHED: _Known = (
+    StoreError,
+    "the server of {place} cannot be reached: {error}",
+    ("see whether it runs, and whether the address is right",),
+)
+_REFUSED: _Known = (
+    StoreError,
+    "{place} does not let you in: {error}",
+    ("see to user and password: in --db, TRACKER_DB, PGPASSWORD or ~/.pgpass",),
+)
+_DAMAGED: _Known = (
+    StoreDamaged,
+    "{place} is damaged: {error}",
+    ("go back to a copy of it, or import an export of it into a new book",),
+)
+_KNOWN: dict[str, _Known] = {
+    "55P03": (
+        StoreLocked,
+        "the deal was kept locked in {place} for too long",
+        ("try again when others have written it", _PATIENCE),
+    ),
+    "40P01": (
+        StoreOvertaken,
+        "two writers of the same deals waited for each other in {place}",
+        ("try again: nothing was recorded",),
+    ),
+    "25006": (
+        StoreReadOnly,
+        "{place} can only be read",
+        ("write to the server that it is a copy of",),
+    ),
+    "42501": (StoreReadOnly, "{place}: {error}", ("the owner of the tables can allow it: GRANT",)),
+    "53100": (
+        StoreFull,
+        "there is no room left to write {place}; nothing was recorded",
+        ("make room on the server's disk and try again",),
+    ),
+    "53300": (
+        StoreLocked,
+        "the server of {place} has no connection left",
+        ("try again when others have ended",),
+    ),
+    "3D000": (
+        StoreMissing,
+        "there is no book at {place}: {error}",
+        ("createdb makes a database", "--db or TRACKER_DB names another"),
+    ),
+    "28000": _REFUSED,
+    "28P01": _REFUSED,
+    "XX001": _DAMAGED,
+    "XX002": _DAMAGED,
+    "57P01": _UNREACHED,
+    "57P02": _UNREACHED,
+    "57P03": _UNREACHED,
+}
+
+
+def explained(error: Any, place: str) -> Exception:
+    """A StoreError where the store is at fault, else the library's error of the same name.
+
+    `error` is one of psycopg's; its `sqlstate` is PostgreSQL's code, or None where no server was
+    reached or the connection broke.
+    """
+    known = _KNOWN.get(error.sqlstate or _said(error))
+    if known is None and _is_broken(error):
+        known = _UNREACHED
+    if known is None:
+        return library_error(error)
+    named, message, hints = known
+    return named(message.format(place=place, error=_line(error)), *hints)
+
+
+def _is_broken(error: Any) -> bool:
+    names = {each.__name__ for each in type(error).__mro__}
+    return error.sqlstate is None and "OperationalError" in names
+
+
+def _said(error: Any) -> str:
+    """The code of what is refused at the door: libpq passes on its words alone."""
+    said = str(error)
+    codes = {
+        'database "': "3D000",
+        "password authentication failed": "28P01",
+        "no password supplied": "28P01",
+        "too many clients": "53300",
+    }
+    return next((code for words, code in codes.items() if words in said), "")
+
+
+def _line(error: Any) -> str:
+    """What the driver says, in one line and without the address, which is said already."""
+    last = str(error).strip().splitlines() or [type(error).__name__]
+    return last[-1 if "connection" in last[0] else 0].rpartition("FATAL:")[2].strip()
