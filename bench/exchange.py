@@ -10,32 +10,12 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
-from tracker.domain.chain import FIRST_PREVIOUS, Link, entry_hash
-from tracker.domain.entry import DealOpened, Entry, encode
-from tracker.domain.events import read_sentence
-from tracker.domain.phrases import Context
-from tracker.domain.sources import Source
-from tracker.domain.times import Clock, moment
-from tracker.formats.jsonl import write_line
+from bench.books import lines
 
 TRACKER = str(Path(sys.executable).with_name("tracker"))
 MEGABYTES = 200
-RECORDED = "2020-12-31T10:00:00.000000+00:00"
-SENTENCES = (
-    "Microsoft bid of $30bn",
-    "Oracle in talks",
-    "sale due 2020-11-12",
-    "Walmart joined Microsoft",
-    "CFIUS review of Oracle opened",
-    "sale extended to 2020-12-04",
-    "Microsoft bid rejected",
-    "Oracle chosen as technology partner",
-    "General Atlantic stake proposed",
-    "note: nothing is signed",
-)
 
 
 def main() -> None:
@@ -51,7 +31,7 @@ def measure(folder: Path, entries: int, deals: int) -> str | None:
     """What was not as it should be."""
     log, again, book = folder / "log.jsonl", folder / "again.jsonl", str(folder / "book.db")
     with log.open("wb") as out:
-        out.writelines(line + b"\n" for line in lines(entries // deals, deals))
+        out.writelines(lines(entries // deals, deals))
     print(f"{entries} entries in {deals} deals, {log.stat().st_size / 1e6:.0f} MB of JSONL")
     peaks = [
         run("import", str(log), "--db", book),
@@ -75,36 +55,6 @@ def run(*words: str, out: Path | None = None) -> float:
     if process.returncode:
         sys.exit(f"{words[0]} ended with {process.returncode}")
     return peak
-
-
-def lines(entries: int, deals: int) -> Iterator[bytes]:
-    events = [event(sentence) for sentence in SENTENCES]
-    for deal in range(deals):
-        name, previous = f"deal-{deal:05}", FIRST_PREVIOUS
-        for entry in log_of(name, entries, events):
-            state = encode(entry)
-            fresh = entry_hash(previous, name, entry.number, entry.id, entry.kind, state)
-            link = Link(name, entry.number, entry.id, entry.kind, state, previous, fresh)
-            yield write_line(link)
-            previous = fresh
-
-
-def log_of(name: str, entries: int, events: list[object]) -> Iterator[Entry]:
-    """Four entries a day, reported a day later by Reuters."""
-    yield Entry(0, "", DealOpened(f"Deal {name}", "America/New_York"), RECORDED)
-    for number in range(1, entries + 1):
-        day = 4 * (number - 1) // 16
-        on, reported = (
-            f"20{20 + d // 336}-{d % 336 // 28 + 1:02}-{d % 28 + 1:02}" for d in (day, day + 1)
-        )
-        source = Source("Reuters", title="A title of a usual length", published=reported)
-        said = events[number % len(events)]
-        yield Entry(number, f"{name}-{number}", said, RECORDED, on, reported, None, (source,))  # type: ignore[arg-type]
-
-
-def event(sentence: str) -> object:
-    context = Context(Clock("America/New_York", 0, "2020-01-01"), moment("2020-01-01", "UTC"))
-    return read_sentence(sentence, context).event
 
 
 if __name__ == "__main__":

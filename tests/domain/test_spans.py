@@ -14,7 +14,8 @@ from tests.histories import drafts, times
 from tracker.domain.drafts import Draft
 from tracker.domain.entry import Entry
 from tracker.domain.history import NEVER, History, Question
-from tracker.domain.spans import Name, Rectangle, Row, rectangles, rows
+from tracker.domain.rows import Name, Row, rows
+from tracker.domain.spans import Rectangle, rectangles
 from tracker.domain.standing import BidderStanding, DealStanding
 from tracker.domain.times import moment
 
@@ -82,3 +83,12 @@ def test_a_late_report_cuts_what_was_known_and_not_what_was() -> None:
         ("chosen", chosen.start, NEVER, chosen.end, late.end),
         ("rejected", rejected.start, NEVER, late.end, NEVER),
     ]
+
+
+def test_a_review_that_turns_out_to_be_of_nobody_goes_on_under_its_own_name() -> None:
+    told = (
+        Story(ZONE).on("2020-09-01", "CFIUS review opened").on("2020-09-05", "CFIUS cleared Oracle")
+    )
+    history = told.retract(2, announced="2020-09-10").history
+    moments = ("2020-09-02", "2020-09-06", "2020-09-12")
+    assert all(agree(history, at, known) for at in moments for known in moments)

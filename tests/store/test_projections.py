@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from contextlib import ExitStack, suppress
 from itertools import combinations, permutations
 from pathlib import Path
+from typing import Any
 
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -14,17 +15,18 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from msgspec.structs import replace
 
 from tests.histories import amendments, drafts, edges, times
+from tests.places import at
 from tracker.domain.drafts import AnyDraft, Draft, Retraction
 from tracker.domain.errors import Refusal
-from tracker.domain.history import NEVER, Question
+from tracker.domain.history import NEVER, History, Question
 from tracker.domain.spans import Rectangle, rectangles
-from tracker.domain.standing import Standing, standing
+from tracker.domain.standing import DealStanding, standing
 from tracker.domain.times import moment
 from tracker.store import projections
 from tracker.store.book import open_book
 
 ZONE = "America/New_York"
-NOTHING = Standing(projections.NOTHING_YET, (), (), (), ())
+NOTHING_YET = DealStanding("open", contested=False)
 
 
 class Projections(RuleBasedStateMachine):
@@ -34,7 +36,7 @@ class Projections(RuleBasedStateMachine):
         super().__init__()
         self.stack = ExitStack()
         folder = self.stack.enter_context(tempfile.TemporaryDirectory())
-        self.book = self.stack.enter_context(open_book(Path(folder) / "book.db", create=True))
+        self.book = self.stack.enter_context(open_book(at(Path(folder) / "book.db"), create=True))
         self.book.new("deal", "A deal", zone=ZONE)
         self.entries = 0
 
@@ -61,9 +63,8 @@ class Projections(RuleBasedStateMachine):
             as_of=moment(as_of, ZONE), known_by=moment(known_by, ZONE) if known_by else None
         )
         with self.book.recorder.reading() as connection:
-            projected = projections.standings_at(connection, question, ZONE).get("deal", NOTHING)
-        folded = standing(self.book.history("deal").as_of(question))
-        assert projected == replace(folded, terms=())
+            rows = projections.rows_of(connection, "deal")
+        assert projected(rows, question) == folded(self.book.history("deal"), question)
 
     @precondition(lambda self: self.entries > 0)
     @invariant()
@@ -73,6 +74,24 @@ class Projections(RuleBasedStateMachine):
         assert rows == set(rectangles(self.book.history("deal")))
         assert not list(overlaps(rows))
         assert not list(torn(rows))
+
+
+def projected(rows: Iterable[Rectangle], question: Question) -> set[Any]:
+    """What the rows have for the moment asked."""
+    at, known = min(question.at, NEVER - 1), min(question.knowledge, NEVER - 1)
+    return {
+        rectangle.segment.row
+        for rectangle in rows
+        if rectangle.segment.held_from <= at < rectangle.segment.held_to
+        and rectangle.known_from <= known < rectangle.known_to
+    } or {NOTHING_YET}
+
+
+def folded(history: History, question: Question) -> set[Any]:
+    """What stands then, but for terms and days left, which rows do not have."""
+    stands = standing(history.as_of(question))
+    deadlines = (replace(each, days_left=None) for each in stands.deadlines)
+    return {stands.deal, *stands.bidders, *deadlines, *stands.reviews}
 
 
 def overlaps(rows: Iterable[Rectangle]) -> Iterable[tuple[Rectangle, Rectangle]]:
@@ -104,7 +123,7 @@ def test_what_was_taken_back_leaves_no_seam(tmp_path: Path) -> None:
         Draft(sentence="Oracle bid rejected", on="2020-09-05"),
         Retraction(entry=2, because="it was not", announced="2020-09-10"),
     )
-    with open_book(tmp_path / "book.db", create=True) as book:
+    with open_book(at(tmp_path / "book.db"), create=True) as book:
         book.new("deal", "A deal", zone=ZONE)
         for draft in drafts_:
             book.record("deal", draft)

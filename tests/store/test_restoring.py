@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.histories import amendments, drafts
+from tests.places import at
 from tracker.domain.casebook import Finding, ImportRefused
 from tracker.domain.chain import entry_hash
 from tracker.domain.drafts import AnyDraft, Draft
@@ -40,14 +41,14 @@ def told(book: Book, *deals: str, entries: int = 4) -> None:
 @pytest.fixture
 def lines(tmp_path: Path) -> list[bytes]:
     """The log of two deals of four entries."""
-    with open_book(tmp_path / "original.db", create=True) as book:
+    with open_book(at(tmp_path / "original.db"), create=True) as book:
         told(book, "beta", "alpha")
         return exported(book)
 
 
 @pytest.fixture
 def book(tmp_path: Path) -> Iterable[Book]:
-    with open_book(tmp_path / "book.db", create=True) as book:
+    with open_book(at(tmp_path / "book.db"), create=True) as book:
         yield book
 
 
@@ -226,6 +227,8 @@ def test_a_log_that_was_made_elsewhere_is_taken(book: Book) -> None:
         ("d", (OPENED, CHOSEN.replace(b"2020-09-13T10", b"2020-99-12T10")), "recorded at no time"),
         ("d", (OPENED, CHOSEN.replace(b'"on":"2020-09-13"', b'"on":"soon"')), "'soon' is no time"),
         ("d", (OPENED, CHOSEN.replace(b"Oracle", b"\\u001b[2J")), "control character U+001B"),
+        ("d", (OPENED, CHOSEN.replace(b"Oracle", b"A\x7f")), "control character U+007F"),
+        ("d", (OPENED, CHOSEN.replace(b"Oracle", b"A\xc2\x9b2J")), "control character U+009B"),
         ("d", (OPENED, CHOSEN.replace(b'"id":"a"', b'"id":""')), "#1 has the id of an earlier"),
         ("d", (OPENED, CHOSEN.replace(b"BidderChosen", b"BidderFrozen")), "#1 cannot be read"),
         ("d", (CHOSEN.replace(b'"number":1', b'"number":0'),), "#0 is BidderChosen"),
@@ -291,7 +294,7 @@ def test_any_log_comes_back_in_one_go_or_in_two(
     tmp_path_factory: pytest.TempPathFactory, story: list[AnyDraft], data: st.DataObject
 ) -> None:
     folder = tmp_path_factory.mktemp("books")
-    with open_book(folder / "one.db", create=True) as one:
+    with open_book(at(folder / "one.db"), create=True) as one:
         one.new("deal", "A deal", zone="America/New_York")
         for draft in story:
             try:
@@ -300,7 +303,7 @@ def test_any_log_comes_back_in_one_go_or_in_two(
                 continue
         lines = exported(one)
     cut = data.draw(st.integers(0, len(lines)))
-    with open_book(folder / "other.db", create=True) as other:
+    with open_book(at(folder / "other.db"), create=True) as other:
         restore(other, lines[:cut], file="log.jsonl")
         restore(other, lines, file="log.jsonl")
         assert exported(other) == lines

@@ -15,7 +15,8 @@ from msgspec import Struct
 from tracker.domain.amendments import Amendment
 from tracker.domain.entry import DealOpened, Entry, decode
 from tracker.domain.errors import UnreadableTime
-from tracker.domain.times import moment
+from tracker.domain.facts import ALWAYS
+from tracker.domain.times import When, moment_once
 
 FIRST_PREVIOUS = ""
 """What the first entry of a deal has in place of the hash before it."""
@@ -87,6 +88,7 @@ class Chain:
         self.hash = FIRST_PREVIOUS
         self.recorded = ""
         self.ids: set[str] = set()
+        self._at = ALWAYS
 
     def follow(self, link: Link) -> Entry:
         """The entry that comes next. Raises Misfit."""
@@ -109,15 +111,12 @@ class Chain:
     def _read(self, link: Link) -> Entry:
         """The entry that the JSON is; what stands beside the JSON must say the same."""
         try:
-            said = Link.of(link.deal, link.state, link.previous, link.hash)
             entry = decode(link.state)
+            if (entry.number, entry.id, entry.kind) != (link.number, link.id, link.event):
+                # Unless its event type is called otherwise by now.
+                _refuse_contradiction(link)
         except (msgspec.MsgspecError, UnicodeDecodeError) as error:
             _refuse(link.number, f"entry #{link.number} cannot be read: {error}")
-        for name in ("number", "id", "event"):
-            beside, within = getattr(link, name), getattr(said, name)
-            if beside != within:
-                contradiction = f"{name} {beside!r} beside it, {within!r} in its text"
-                _refuse(link.number, f"entry #{link.number} contradicts itself: {contradiction}")
         return entry
 
     def _makes_sense(self, entry: Entry) -> None:
@@ -131,16 +130,26 @@ class Chain:
             _refuse(number, f"entry #{number} has the id of an earlier entry: {entry.id!r}")
         if isinstance(event, Amendment) and not 0 < event.entry < number:
             _refuse(number, f"entry #{number} speaks of #{event.entry}, no earlier entry")
-        if not _in_order(number, self.recorded, entry.recorded):
+        recorded = _recorded(entry)
+        if not recorded.is_instant or recorded.start < self._at:
             _refuse(number, f"entry #{number} was recorded before the entry that stands before it")
+        self._at = recorded.start
 
 
-def _in_order(number: int, before: str, recorded: str) -> bool:
+def _recorded(entry: Entry) -> When:
     try:
-        then, now = (moment(each, "UTC") for each in (before or recorded, recorded))
+        return moment_once(entry.recorded, "UTC")
     except UnreadableTime as error:
-        _refuse(number, f"entry #{number} was recorded at no time: {error.message}")
-    return now.is_instant and then.start <= now.start
+        _refuse(entry.number, f"entry #{entry.number} was recorded at no time: {error.message}")
+
+
+def _refuse_contradiction(link: Link) -> None:
+    said = Link.of(link.deal, link.state, link.previous, link.hash)
+    for name in ("number", "id", "event"):
+        beside, within = getattr(link, name), getattr(said, name)
+        if beside != within:
+            contradiction = f"{name} {beside!r} beside it, {within!r} in its text"
+            _refuse(link.number, f"entry #{link.number} contradicts itself: {contradiction}")
 
 
 def _refuse(number: int, message: str) -> NoReturn:

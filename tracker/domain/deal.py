@@ -50,7 +50,14 @@ class Bidder(Struct, frozen=True):
 
     @property
     def own_word(self) -> str | None:
-        return self.word if self.has_own_word else None
+        return self.word if self.lead is None or self.has_own_word else None
+
+    def hearing(self, word: str, at: At) -> Bidder:
+        """With this word, unless the one it has stands through it."""
+        own = self.own_word
+        if own == word or word not in STANDS_THROUGH.get(own or "", ()):
+            return self.saying(word, at)
+        return replace(self, live=()) if word in ENDS_A_BID else self
 
     def saying(self, word: str, at: At) -> Bidder:
         """With this word: a repeated one lengthens the run, another begins a new one."""
@@ -160,7 +167,7 @@ class Deal(Struct, frozen=True):
 
     def shown(self, name: str) -> str:
         """The name that `name` is shown under."""
-        return self.names.get(key(name), name)
+        return self.names.get(key(name), name) if self.names else name
 
     def key(self, name: str) -> str:
         return key(self.shown(name))
@@ -178,13 +185,7 @@ class Deal(Struct, frozen=True):
 
     def with_word(self, name: str, word: str, at: At) -> Deal:
         """The bidder's latest word, unless the one it has stands through it."""
-        bidder = self.bidder(name)
-        stands = bidder.own_word != word and word in STANDS_THROUGH.get(bidder.own_word or "", ())
-        if not stands:
-            bidder = bidder.saying(word, at)
-        elif word in ENDS_A_BID:
-            bidder = replace(bidder, live=())
-        return self._running_again(word).with_bidder(bidder)
+        return self._running_again(word).with_bidder(self.bidder(name).hearing(word, at))
 
     def with_weak_word(self, name: str, word: str, at: At) -> Deal:
         """A word that is given only to a bidder with no own word in the running."""
@@ -203,9 +204,10 @@ class Deal(Struct, frozen=True):
 
     def with_bid(self, name: str, word: str, terms: str | None, at: At) -> Deal:
         """A bid, with the terms it has; an investor that bids is one no longer."""
-        bidding = self.with_word(name, word, at).with_live_bid(name, at)
-        role = bidding.bidder(name).role
-        return bidding.with_fields(name, terms=terms, role=None if role == "investor" else role)
+        bidder = self.bidder(name).hearing(word, at)
+        role = None if bidder.role == "investor" else bidder.role
+        bidder = replace(bidder, terms=terms, role=role, live=(*bidder.live, at.entry))
+        return self._running_again(word).with_bidder(bidder)
 
     def with_live_bid(self, name: str, at: At) -> Deal:
         return self.with_fields(name, live=(*self.bidder(name).live, at.entry))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from tracker.domain.deal import Bidder, Deadline, Review, Stay, Term
-from tracker.domain.history import Picture
+from tracker.domain.deal import Bidder, Deadline, Deal, Review, Stay, Term
+from tracker.domain.facts import Picture
 from tracker.domain.names import key
 from tracker.domain.sources import grade
 from tracker.domain.times import local_day, moment
@@ -112,7 +113,11 @@ class Standing(Struct, frozen=True):
     terms: tuple[TermStanding, ...]
 
 
-class _Word(Struct, frozen=True):
+Claim = tuple[str | None, bool, str]
+"""A bidder as the deal's own status sees it: status, live bid, and the key of its group."""
+
+
+class _Word(Struct, frozen=True, gc=False):
     """A bidder's word as shown, before grades and disputes."""
 
     status: str | None
@@ -123,15 +128,13 @@ class _Word(Struct, frozen=True):
 
 def standing(picture: Picture) -> Standing:
     """Everything that stands, bidders and reviews by first mention, deadlines by due date."""
-    deal = picture.deal
-    words = shown_words(picture)
-    bidders = tuple(_bidder(deal.bidders[each], words[each], picture) for each in deal.bidders)
+    deal, board = picture.deal, Board(picture)
     deadlines = [deadline_standing(each, picture) for each in deal.deadlines.values()]
     return Standing(
-        deal_standing(picture, words),
-        bidders,
+        board.deal_standing(),
+        tuple(board.bidder_standing(each) for each in deal.bidders),
         tuple(sorted(deadlines, key=lambda each: due_order(each, deal.zone))),
-        tuple(_review(each, picture) for each in deal.reviews.values()),
+        tuple(review_standing(each, picture) for each in deal.reviews.values()),
         tuple(_term(each, picture) for each in deal.terms.values()),
     )
 
@@ -147,24 +150,109 @@ def due_order(deadline: DeadlineStanding, zone: str) -> tuple[bool, int]:
 # Bidders
 
 
-def shown_words(picture: Picture) -> dict[str, _Word]:
-    words: dict[str, _Word] = {}
-    for name in picture.deal.bidders:
-        _show_word(name, picture, words)
-    return words
+class Board:
+    """The bidders of a picture, beside each other: each is worked out once, and where it is asked.
 
+    Bidders go by their keys.
+    """
 
-def _show_word(name: str, picture: Picture, words: dict[str, _Word]) -> _Word:
-    if name not in words:
-        bidder = picture.deal.bidders[name]
+    def __init__(self, picture: Picture) -> None:
+        self.picture = picture
+        self.bidders = picture.deal.bidders
+        self._members: Mapping[str, Sequence[str]] | None = None
+        self._blocks: Mapping[str, Sequence[Review]] | None = None
+        self._words: dict[str, _Word] = {}
+
+    def members(self, name: str) -> Sequence[str]:
+        """The keys of those who bid with a bidder, by first mention."""
+        if self._members is None:
+            self._members = members_of(self.bidders)
+        return self._members.get(name, ())
+
+    def blocks(self, name: str) -> Sequence[Review]:
+        """The reviews that block a bidder, the first block first."""
+        if self._blocks is None:
+            self._blocks = _blocks_in(self.picture.deal)
+        return self._blocks.get(name, ())
+
+    def word(self, name: str) -> _Word:
+        """The word of a bidder, which may be its lead's, or that it is blocked."""
+        word = self._words.get(name)
+        if word is None:
+            bidder = self.bidders[name]
+            word = self._words[name] = self._blocked(name, bidder, self._said(bidder))
+        return word
+
+    def _said(self, bidder: Bidder) -> _Word:
         if bidder.lead is not None and not bidder.has_own_word:
-            lead = _show_word(bidder.lead, picture, words)
-            word = _as_member(bidder, lead, picture.deal.zone)
-        else:
-            live = any(not picture.facts[entry].disputes for entry in bidder.live)
-            word = _Word(bidder.word, bidder.since, bidder.because, live)
-        words[name] = _blocked(bidder, word, picture)
-    return words[name]
+            return _as_member(bidder, self.word(bidder.lead), self.picture.deal.zone)
+        facts = self.picture.facts
+        live = any(not facts[entry].disputes for entry in bidder.live)
+        return _Word(bidder.word, bidder.since, bidder.because, live)
+
+    def _blocked(self, name: str, bidder: Bidder, word: _Word) -> _Word:
+        blocks = self.blocks(name)
+        if not blocks or bidder.signed:
+            return word
+        if bidder.own_word in OUT | DONE and bidder.said > blocks[0].order:
+            return word
+        because = tuple(entry for block in blocks for entry in block.because)
+        return _Word("blocked", blocks[0].since, because, live=False)
+
+    def claim(self, name: str) -> Claim:
+        """What the deal's own status takes from a bidder."""
+        bidder, word = self.bidders[name], self.word(name)
+        group = [*self.picture.deal.leads_of(name)][-1] if bidder.lead else name
+        return word.status, word.live, group
+
+    def deal_standing(self) -> DealStanding:
+        abandoned = self.picture.deal.abandoned is not None
+        return deal_status(map(self.claim, self.bidders), abandoned=abandoned)
+
+    def bidder_standing(self, name: str) -> BidderStanding:
+        bidder, word, picture = self.bidders[name], self.word(name), self.picture
+        disputes = (*picture.disputes(word.because), *bidder.disputed_by)
+        return BidderStanding(
+            bidder.name,
+            word.status,
+            word.live,
+            bidder.role,
+            bidder.terms,
+            _stake(bidder),
+            bidder.stake_word,
+            self.bidders[bidder.lead].name if bidder.lead else None,
+            tuple([self.bidders[each].name for each in self.members(name)]),
+            tuple([review.name for review in self.blocks(name)]),
+            word.since,
+            grade(picture.sources(word.because)),
+            bool(disputes),
+            _numbers(word.because, disputes),
+        )
+
+
+NO_STAKE = Stake()
+
+
+def _stake(bidder: Bidder) -> Stake:
+    has_one = bidder.stake or bidder.stake_word
+    return Stake(bidder.stake, bidder.stake_word == "taken") if has_one else NO_STAKE
+
+
+def members_of(bidders: Mapping[str, Bidder]) -> Mapping[str, Sequence[str]]:
+    """The keys of the members of every lead, by first mention."""
+    members: dict[str, list[str]] = {}
+    for name, bidder in bidders.items():
+        if bidder.lead is not None:
+            members.setdefault(bidder.lead, []).append(name)
+    return members
+
+
+def _blocks_in(deal: Deal) -> Mapping[str, Sequence[Review]]:
+    blocks: dict[str, list[Review]] = {}
+    for review in deal.reviews.values():
+        if review.word == "blocked" and review.of:
+            blocks.setdefault(key(review.of), []).append(review)
+    return {name: sorted(each, key=lambda r: r.order) for name, each in blocks.items()}
 
 
 def _as_member(member: Bidder, lead: _Word, zone: str) -> _Word:
@@ -172,48 +260,6 @@ def _as_member(member: Bidder, lead: _Word, zone: str) -> _Word:
     if lead.since and moment(lead.since, zone).start > member.joined[0]:
         since = lead.since
     return _Word(lead.status, since, (*member.joined_by, *lead.because), lead.live)
-
-
-def blocks_of(bidder: Bidder, picture: Picture) -> list[Review]:
-    blocks = [
-        review
-        for review in picture.deal.reviews.values()
-        if review.word == "blocked" and review.of and key(review.of) == key(bidder.name)
-    ]
-    return sorted(blocks, key=lambda each: each.order)
-
-
-def _blocked(bidder: Bidder, word: _Word, picture: Picture) -> _Word:
-    blocks = blocks_of(bidder, picture)
-    if not blocks or bidder.signed:
-        return word
-    if bidder.own_word in OUT | DONE and bidder.said > blocks[0].order:
-        return word
-    because = tuple(entry for block in blocks for entry in block.because)
-    return _Word("blocked", blocks[0].since, because, live=False)
-
-
-def _bidder(bidder: Bidder, word: _Word, picture: Picture) -> BidderStanding:
-    deal = picture.deal
-    disputes = (*picture.disputes(word.because), *bidder.disputed_by)
-    mine = key(bidder.name)
-    members = tuple(each.name for each in deal.bidders.values() if each.lead == mine)
-    return BidderStanding(
-        bidder.name,
-        word.status,
-        word.live,
-        bidder.role,
-        bidder.terms,
-        Stake(bidder.stake, bidder.stake_word == "taken"),
-        bidder.stake_word,
-        deal.bidders[bidder.lead].name if bidder.lead else None,
-        members,
-        tuple(review.name for review in blocks_of(bidder, picture)),
-        word.since,
-        grade(picture.sources(word.because)),
-        bool(disputes),
-        _numbers(word.because, disputes),
-    )
 
 
 def _numbers(because: Iterable[int], disputes: Iterable[int]) -> tuple[int, ...]:
@@ -224,7 +270,16 @@ def _numbers(because: Iterable[int], disputes: Iterable[int]) -> tuple[int, ...]
 
 
 def deadline_standing(deadline: Deadline, picture: Picture) -> DeadlineStanding:
-    zone, at = picture.deal.zone, picture.question.at
+    """Where it stands at the moment of the question, with the days that are left."""
+    at, zone = picture.question.at, picture.deal.zone
+    row = deadline_row(deadline, picture, at)
+    left = days_left(row.kind, row.status, row.due, at, zone)
+    return row if left is None else replace(row, days_left=left)
+
+
+def deadline_row(deadline: Deadline, picture: Picture, at: int) -> DeadlineStanding:
+    """Where it stands at the moment `at`, without the days left, which every day changes."""
+    zone = picture.deal.zone
     hold = _hold(deadline, at, zone)
     until = None
     if deadline.outcome and not (hold and hold.order > deadline.outcome_order):
@@ -245,13 +300,22 @@ def deadline_standing(deadline: Deadline, picture: Picture) -> DeadlineStanding:
         deadline.original_due,
         deadline.dates,
         deadline.extensions,
-        days_left(deadline.kind, status, deadline.due, at, zone),
+        None,
         until,
         since,
         grade(picture.sources(because)),
         bool(disputes),
         _numbers(because, disputes),
     )
+
+
+def clock_moments(deadline: Deadline, zone: str) -> Iterator[int]:
+    """The microseconds at which the clock alone may change where a deadline stands."""
+    if deadline.due:
+        due = moment(deadline.due, zone)
+        yield due.start
+        yield due.end + 1
+    yield from (moment(stay.until, zone).end + 1 for stay in deadline.stays if stay.until)
 
 
 def _hold(deadline: Deadline, at: int, zone: str) -> Stay | None:
@@ -279,7 +343,7 @@ def days_left(kind: str, status: str, due: str | None, at: int, zone: str) -> in
 # Reviews, terms, the deal
 
 
-def _review(review: Review, picture: Picture) -> ReviewStanding:
+def review_standing(review: Review, picture: Picture) -> ReviewStanding:
     disputes = picture.disputes(review.because)
     return ReviewStanding(
         review.name,
@@ -304,18 +368,7 @@ def _term(term: Term, picture: Picture) -> TermStanding:
     )
 
 
-def deal_standing(picture: Picture, words: Mapping[str, _Word]) -> DealStanding:
-    deal = picture.deal
-    groups = {name: [*deal.leads_of(name)][-1:] or [name] for name in deal.bidders}
-    return deal_status(
-        [(words[name].status, words[name].live, groups[name][0]) for name in deal.bidders],
-        abandoned=deal.abandoned is not None,
-    )
-
-
-def deal_status(
-    bidders: Iterable[tuple[str | None, bool, str]], *, abandoned: bool
-) -> DealStanding:
+def deal_status(bidders: Iterable[Claim], *, abandoned: bool) -> DealStanding:
     """The deal's status from each bidder's status, live bid and group: the first rule that fits.
 
     Members are not rivals of their own group.

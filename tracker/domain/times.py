@@ -122,7 +122,10 @@ def local_day(at: int, zone: str) -> date:
 
 def instant(at: int, zone: str, timespec: str = "microseconds") -> When:
     """The instant `at`, written with the offset that `zone` has then; seconds are kept."""
-    there = local(at, zone)
+    return _shown(at, local(at, zone), timespec)
+
+
+def _shown(at: int, there: datetime, timespec: str) -> When:
     spec = "seconds" if timespec == "minutes" and there.second else timespec
     return When(there.isoformat(timespec=spec), at, at)
 
@@ -153,6 +156,11 @@ def moment(text: str, zone: str) -> When:
 
     Raises UnreadableTime where it is none, or an hour that the zone has twice or never.
     """
+    return moment_once(text, zone)
+
+
+def moment_once(text: str, zone: str) -> When:
+    """The same, not kept: for times of which no two are alike, as those of recording."""
     if found := PERIOD.fullmatch(text):
         return _period(text, zone, *found.groups())
     if found := INSTANT.fullmatch(text):
@@ -170,8 +178,7 @@ def _period(
     d: str | None,
 ) -> When:
     year = int(y)
-    if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise UnreadableTime(f"the year {year} is out of range", f"{FIRST_YEAR} to {LAST_YEAR}")
+    _check_year(year)
     try:
         if d:
             first = date(year, int(m or 0), int(d))
@@ -185,21 +192,25 @@ def _period(
         raise UnreadableTime(f"there is no day or month {text}", HOW_TO_WRITE) from None
     when = When(text.upper(), start_of_day(first, zone), start_of_day(after, zone) - 1)
     if when.end < when.start:
-        raise UnreadableTime(f"there is no {text} in {zone}: the calendar goes forward over it")
+        raise UnreadableTime(
+            f"there is no {text} in {zone}: the calendar goes forward over it",
+            "give the day before it, or the day after it",
+        )
     return when
 
 
 def _instant(zone: str, day: str, minute: str, second: str | None, offset: str | None) -> When:
-    written = f"{day}T{minute}{second or ''}"
+    written = f"{day}T{minute}{second or ''}{offset or ''}"
     try:
-        wall = datetime.fromisoformat(written)
-        at = datetime.fromisoformat(written + offset.upper()) if offset else None
+        at = datetime.fromisoformat(written.upper())
     except ValueError:
-        raise UnreadableTime(f"there is no time {written}{offset or ''}", HOW_TO_WRITE) from None
-    _check_year(wall.year)
-    if at:
-        _check_year(at.astimezone(zone_info(zone)).year)
-    return instant(micros(at) if at else _on_the_wall(wall, zone), zone, _timespec(second))
+        raise UnreadableTime(f"there is no time {written}", HOW_TO_WRITE) from None
+    _check_year(at.year)
+    if not offset:
+        return instant(_on_the_wall(at, zone), zone, _timespec(second))
+    there = at.astimezone(zone_info(zone))
+    _check_year(there.year)
+    return _shown(micros(at), there, _timespec(second))
 
 
 def _check_year(year: int) -> None:
@@ -243,10 +254,13 @@ def add_months(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, (first_after - DAY).day))
 
 
-def read_when(text: str, clock: Clock, since: When | None = None) -> tuple[When, tuple[str, ...]]:
+def read_when(
+    text: str, clock: Clock, since: When | None = None, *, asked: bool = False
+) -> tuple[When, tuple[str, ...]]:
     """A time as people write it, and what they should be told about it.
 
-    A day without a year is the first on or after `since` (or today). Raises UnreadableTime.
+    A day without a year is the first on or after `since` (or today); where it is `asked` about, the
+    last on or before today. Raises UnreadableTime.
     """
     said = " ".join(text.split())
     if word := _words(clock).get(said.lower()):
@@ -255,6 +269,8 @@ def read_when(text: str, clock: Clock, since: When | None = None) -> tuple[When,
         return moment(said, clock.zone), ()
     for pattern in NAMED:
         if (found := pattern.fullmatch(said)) and (month := _month(found["month"])):
+            if asked and found["day"] and not found["year"]:
+                return _last_on_or_before(said, month, int(found["day"]), clock), ()
             return _named(said, month, found["day"], found["year"], clock, since)
     raise _unreadable(said)
 
@@ -304,7 +320,16 @@ def _first_on_or_after(
         if there >= start:
             far = f"{said} was read as {there}, {(there - start).days} days on"
             return moment(there.isoformat(), clock.zone), (far,) * (there - start > FAR_AHEAD)
-    raise UnreadableTime(f"there is no day {said!r}")
+    raise UnreadableTime(f"there is no day {said!r}", HOW_TO_WRITE)
+
+
+def _last_on_or_before(said: str, month: int, day: int, clock: Clock) -> When:
+    today = local_day(clock.day().start, clock.zone)
+    for year in range(today.year, max(today.year - 9, FIRST_YEAR - 1), -1):
+        with suppress(ValueError):
+            if (there := date(year, month, day)) <= today:
+                return moment(there.isoformat(), clock.zone)
+    raise UnreadableTime(f"there is no day {said!r}", HOW_TO_WRITE)
 
 
 def _unreadable(text: str) -> UnreadableTime:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import msgspec
 from eventsourcing.domain import DomainEventProtocol
@@ -12,8 +12,7 @@ from tracker.domain.entry import Entry, decode, encode
 from tracker.store.errors import StoreDamaged
 
 
-@dataclass(frozen=True)
-class Logged:
+class Logged(NamedTuple):
     """An entry in the log of a deal, as the library handles it."""
 
     originator_id: str
@@ -50,7 +49,7 @@ class EntryMapper(Mapper[str]):
         """Raises StoreDamaged where what is stored is no entry of this version."""
         deal, number = str(stored_event.originator_id), stored_event.originator_version
         try:
-            entry = self.transcoder.decode(stored_event.state)
+            entry = decode(stored_event.state)
         except (msgspec.MsgspecError, UnicodeDecodeError) as error:
             raise StoreDamaged(
                 f"entry #{number} of {deal} cannot be read: {error}",

@@ -139,7 +139,7 @@ class _Restorer:
     def _follow(self, deal: _Deal, link: Link) -> None:
         try:
             entry = deal.chain.follow(link)
-            _refuse_what_a_terminal_obeys(entry)
+            _refuse_what_a_terminal_obeys(link, entry)
         except (Misfit, Refusal) as error:
             self._wrong(deal, error.message, AGAIN)
             return
@@ -176,8 +176,10 @@ class _Restorer:
         self.book.recorder.insert_events(stored, ids=ids, recorded=recorded)
 
 
-def _refuse_what_a_terminal_obeys(entry: Entry) -> None:
+def _refuse_what_a_terminal_obeys(link: Link, entry: Entry) -> None:
     """As of everything that is recorded: hashes keep nobody from writing a line of their own."""
+    if b"\\" not in link.state and link.state.decode().isprintable():
+        return  # what is not escaped in the JSON stands there as it is
     for text in _texts(to_builtins(entry)):
         if not text.isprintable():
             refuse_control_characters(" ".join(text.split()))

@@ -18,7 +18,7 @@ from difflib import get_close_matches
 from msgspec import Struct
 
 from tracker.domain.errors import Refusal
-from tracker.domain.history import History, Question
+from tracker.domain.history import ALWAYS, History, Question
 from tracker.domain.rules import bidders, dates, entries
 from tracker.domain.rules.case import Case, Odd
 from tracker.domain.times import moment
@@ -144,9 +144,20 @@ def added(before: History, after: History, rules: Sequence[Rule] = ERRORS) -> li
     question = _of_the_last_thing(after)
     if question is None:
         return []
-    found = check(after, question, rules)
-    known = {each.same for each in check(before, question, rules)} if found else set()
+    since = _first_changed(before, after)
+    found = look_at(Case(after, question, since), rules)
+    broken = {each.rule for each in found}
+    again = (rule for rule in rules if rule.name in broken)
+    known = {each.same for each in look_at(Case(before, question, since), again)}
     return [each for each in found if each.same not in known]
+
+
+def _first_changed(before: History, after: History) -> int:
+    """The first moment that what was added speaks of; two names that are one always were."""
+    numbers = after.roots[before.version + 1 :]
+    there = (each.whole.facts.get(number) for each in (before, after) for number in numbers)
+    facts = [fact for fact in there if fact]
+    return ALWAYS if any(f.is_timeless for f in facts) else min(f.start for f in facts)
 
 
 def _of_the_last_thing(history: History) -> Question | None:

@@ -8,8 +8,9 @@ from itertools import combinations
 from tracker.domain.deal import Deal
 from tracker.domain.event import Event
 from tracker.domain.events import bidders
+from tracker.domain.folding import Step
 from tracker.domain.history import NEVER
-from tracker.domain.rules.case import Case, Odd, Step
+from tracker.domain.rules.case import Case, Odd
 from tracker.domain.standing import BidderStanding
 from tracker.domain.words import CHOSEN, OUT
 
@@ -92,7 +93,7 @@ def nobody_acts_after_withdrawing(case: Case) -> Iterator[Odd]:
 
     Record how it came back, with its day: 'NAME in talks', or 'NAME bid'.
     """
-    for fact, before, _ in case.steps:
+    for fact, before, _ in case.fresh_steps:
         if isinstance(fact.event, OF_THE_RUNNING):
             was = before.bidder(fact.event.bidder)
             # Of what is said of one day, nobody knows the order.

@@ -7,7 +7,8 @@ from functools import cached_property
 from typing import NamedTuple
 
 from tracker.domain.deal import Deal
-from tracker.domain.history import Fact, History, Picture, Question, in_order, shown_under
+from tracker.domain.folding import Folding, Step
+from tracker.domain.history import ALWAYS, Fact, History, Picture, Question, in_order
 from tracker.domain.sources import Source
 from tracker.domain.standing import Standing, standing
 from tracker.domain.times import When, moment
@@ -24,22 +25,19 @@ class Odd(NamedTuple):
     name: str | None = None
 
 
-class Step(NamedTuple):
-    """A fact that counts, with the deal before it and after it."""
-
-    fact: Fact
-    before: Deal
-    after: Deal
-
-
 class Case:
-    """A deal at a question. What several rules need is worked out once."""
+    """A deal at a question. What several rules need is worked out once.
 
-    def __init__(self, history: History, question: Question) -> None:
+    `fresh_facts` and `fresh_steps` are those from the moment `since` on. They are enough for a rule
+    that says of each fact by itself, with the deal around it, whether it is odd.
+    """
+
+    def __init__(self, history: History, question: Question, since: int = ALWAYS) -> None:
         self.name = history.deal
         self.zone = history.zone
         self.question = question
         self.history = history
+        self.since = since
 
     @cached_property
     def picture(self) -> Picture:
@@ -56,13 +54,22 @@ class Case:
 
     @cached_property
     def steps(self) -> list[Step]:
-        return list(self._steps())
+        """Each of them with the deal around it."""
+        return list(self._steps(ALWAYS))
 
-    def _steps(self) -> Iterator[Step]:
-        deal = Deal(self.zone, shown_under(self.facts))
-        for fact in self.facts:
-            before, deal = deal, fact.event.evolve(deal, fact.at)
-            yield Step(fact, before, deal)
+    @cached_property
+    def fresh_facts(self) -> list[Fact]:
+        return [fact for fact in self.facts if fact.start >= self.since]
+
+    @cached_property
+    def fresh_steps(self) -> list[Step]:
+        return list(self._steps(self.since))
+
+    def _steps(self, since: int) -> Iterator[Step]:
+        folding = self.history.folding
+        if not self.question.takes_everything:
+            folding = Folding(self.zone).having(self.picture.facts)
+        return folding.steps(since, self.question.at)
 
     @property
     def deal(self) -> Deal:

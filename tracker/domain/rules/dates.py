@@ -15,6 +15,7 @@ from tracker.domain.events.deadlines import (
 )
 from tracker.domain.history import Fact
 from tracker.domain.reckoning import date_of
+from tracker.domain.rows import changed
 from tracker.domain.rules.case import Case, Odd
 from tracker.domain.standing import DeadlineStanding
 
@@ -41,7 +42,7 @@ def an_extension_moves_later(case: Case) -> Iterator[Odd]:
     Correct the date, or call it a move: tracker correct DEAL N --what 'NAME moved to DATE'
     --because '...'.
     """
-    for fact, before, after in case.steps:
+    for fact, before, after in case.fresh_steps:
         if isinstance(fact.event, DeadlineExtended):
             was, now = before.deadline(fact.event.name), after.deadline(fact.event.name)
             if was.due and now.due and case.when(now.due).end < case.when(was.due).end:
@@ -54,7 +55,7 @@ def nothing_takes_effect_before_it_is_issued(case: Case) -> Iterator[Odd]:
 
     One of the two is wrong: tracker correct DEAL N --on WHEN --because '...', or --what.
     """
-    for fact in case.facts:
+    for fact in case.fresh_facts:
         if isinstance(fact.event, SETTING) and fact.event.date is not None:
             date = date_of(fact.event.date)
             if case.when(date).end < case.when(fact.on).start:
@@ -74,7 +75,7 @@ def a_deadline_has_one_date(case: Case) -> Iterator[Odd]:
     Say that it changed, or give the second a name of its own: tracker correct DEAL N --what
     'NAME extended to DATE' --because '...'.
     """
-    for fact, before, _ in case.steps:
+    for fact, before, _ in case.fresh_steps:
         if isinstance(fact.event, NAMING) and fact.event.date is not None:
             was, date = before.deadline(fact.event.name), date_of(fact.event.date)
             waits = was.is_open(fact.start, case.zone)
@@ -142,8 +143,9 @@ def _is_of(case: Case, deadline: DeadlineStanding, ended: Ended) -> bool:
 def _ended_agreements(case: Case) -> Iterator[Ended]:
     signed: dict[str, Fact] = {}
     ended: dict[str, Ended] = {}
-    for fact, _, after in case.steps:
-        for name, bidder in after.bidders.items():
+    for fact, before, after in case.steps:
+        for name in changed(before.bidders, after.bidders):
+            bidder = after.bidders[name]
             if bidder.signed and name not in signed:
                 signed[name] = fact
                 ended.pop(name, None)

@@ -79,7 +79,7 @@ def a_report_does_not_precede_what_it_reports(case: Case) -> Iterator[Odd]:
 
     One of the two dates is wrong: tracker correct DEAL N --on WHEN --because '...', or --reported.
     """
-    for fact in case.facts:
+    for fact in case.fresh_facts:
         if not isinstance(fact.event, SCHEDULES) and (early := _too_early(case, fact)):
             said = f"{_shown(fact)} happened {fact.on}, and was reported before that, {early.text}"
             yield Odd(said, (fact.number,))
@@ -128,7 +128,7 @@ def a_disputed_entry_is_decided(case: Case) -> Iterator[Odd]:
 
     Once that is known, retract the entry, or the dispute: tracker retract DEAL N --because '...'.
     """
-    for fact in case.facts:
+    for fact in case.fresh_facts:
         if fact.disputes:
             said = f"{_shown(fact)} is disputed{_by(case, fact)}, and that is not decided"
             yield Odd(said, (fact.number, *fact.disputes))
