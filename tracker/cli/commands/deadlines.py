@@ -3,41 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any
 
 from typer import Option
 
-from tracker.cli.options import AnyDealName, Asking
+from tracker.cli import completion
+from tracker.cli.options import AnyDealName, Asking, KeptIn
+from tracker.cli.paging import Paging
 
 if TYPE_CHECKING:
     from tracker.cli.page import Page
-    from tracker.cli.question import Stood
-    from tracker.domain.reckoning import Span
-    from tracker.domain.standing import DeadlineStanding
+    from tracker.store.boards import Boards
+    from tracker.views.boards import DeadlineLine
+    from tracker.views.paging import Cursor
 
 HEADER = (
     "deal zone as_of known_by recorded_by name kind status due original_due dates extensions "
     "days_left until since grade disputed because"
 ).split()
-OPEN = frozenset(("pending", "running", "stayed", "unenforced", "passed", "overdue"))
-"""Where something may still happen; `passed` is here because its outcome is not known."""
-
-
-class Due(NamedTuple):
-    """A deadline, and the deal and moment it is one of."""
-
-    stood: Stood
-    deadline: DeadlineStanding
-
-    @property
-    def order(self) -> tuple[bool, int]:
-        from tracker.domain.standing import due_order
-
-        return due_order(self.deadline, self.stood.deal.zone)
 
 
 def deadlines(
     asking: Asking,
+    paging: Paging,
     deal: AnyDealName = None,
     within: Annotated[
         str | None,
@@ -45,6 +33,25 @@ def deadlines(
             "--within", metavar="SPAN", help="Only what is due so soon: 14d, 2 weeks, 3 months."
         ),
     ] = None,
+    status: Annotated[
+        list[str] | None,
+        Option(
+            "--status",
+            metavar="STATUS",
+            help="Only those that stood so, such as pending or met; repeatable.",
+            autocompletion=completion.deadline_words,
+        ),
+    ] = None,
+    kind: Annotated[
+        list[str] | None,
+        Option(
+            "--kind",
+            metavar="KIND",
+            help="Only order, deadline, forecast or period; repeatable.",
+            autocompletion=completion.deadline_kinds,
+        ),
+    ] = None,
+    zone: KeptIn = None,
     everything: Annotated[
         bool, Option("--all", help="Those that are over too: met, missed, expired, in effect ...")
     ] = False,
@@ -55,47 +62,55 @@ def deadlines(
     last. Shown is what is still open: pending, running, stayed or unenforced, overdue, and passed
     without a known outcome.
     """
-    from tracker.cli.output import answer_question, plain
-    from tracker.cli.question import ask_about
+    from tracker.cli.output import answer_rows
+    from tracker.cli.paging import pages
+    from tracker.cli.question import ask_everywhere
     from tracker.domain.reckoning import read_span
+    from tracker.domain.words import KINDS, OF_DEADLINES
+    from tracker.views.boards import DEADLINE_PLACE, OPEN, Wanted
+    from tracker.views.words import one_of
 
-    span = read_span(within) if within else None
-    stood = ask_about(deal, asking)
-    found = sorted(due(stood, span, everything=everything), key=lambda each: each.order)
-    rows = [{**each.stood.moment(), **plain(each.deadline)} for each in found]
-    answer_question(asking, rows, HEADER, rows, lambda: page(found, stood, deal))
-
-
-def due(stood: Iterable[Stood], span: Span | None, *, everything: bool) -> Iterator[Due]:
-    """The deadlines that are asked for."""
-    for each in stood:
-        for deadline in each.standing.deadlines:
-            found = Due(each, deadline)
-            if (everything or deadline.status in OPEN) and (span is None or is_near(found, span)):
-                yield found
-
-
-def is_near(found: Due, span: Span) -> bool:
-    """Whether it is due from the day asked about to so many days on, both included."""
-    from tracker.domain.reckoning import add
-    from tracker.domain.times import local_day, moment
-
-    unknown, at = found.order
-    zone, question = found.stood.deal.zone, found.stood.question
-    first = moment(local_day(question.at, zone).isoformat(), zone)
-    last, _ = add(first, span, zone)
-    return not unknown and first.start <= at <= last.end
+    wanted = Wanted(
+        statuses=one_of(status, OF_DEADLINES, "a deadline") or (() if everything else OPEN),
+        kinds=one_of(kind, KINDS, "a deadline"),
+        within=read_span(within) if within else None,
+    )
+    place = paging.place(DEADLINE_PLACE)
+    with ask_everywhere(asking, deal=deal, zone=zone, most=paging.most) as boards:
+        found = pages(boards.deadlines(wanted, place), paging, place)
+        rows = as_rows(found, boards)
+        answer_rows(
+            asking,
+            paging.header(HEADER),
+            rows,
+            lambda: page(found, boards, zone, one=deal is not None),
+        )
 
 
-def page(found: list[Due], stood: list[Stood], deal: str | None) -> Page:
-    """The answer as a person reads it."""
+def as_rows(
+    found: Iterable[tuple[DeadlineLine, Cursor]], boards: Boards
+) -> Iterator[dict[str, Any]]:
+    """What `status --json` lists as deadlines, each with its deal and the moment asked about."""
+    from tracker.views import answers
+
+    for line, cursor in found:
+        yield {**answers.deadline(line, boards.questions[line.zone]), **cursor}
+
+
+def page(
+    found: Iterable[tuple[DeadlineLine, Cursor]], boards: Boards, zone: str | None, *, one: bool
+) -> Page:
+    """The answer as a person reads it; of one deal, its name is not repeated."""
     from tracker.cli import things
-    from tracker.cli.question import columns, head
+    from tracker.cli.question import columns
+    from tracker.views.moments import head
 
-    head_line = f"{head(stood)}: {len(found) or 'nothing'} due"
-    if not found:
-        return [head_line]
-    table = things.deadlines("", (each.deadline for each in found))
-    if deal is None:
-        table = table.after(**columns([each.stood for each in found], stood))
-    return [head_line, table]
+    lines = [each for each, _ in found]
+    line = f"{head(boards.questions, zone)}: {len(lines) or 'nothing'} due"
+    if not lines:
+        return [line]
+    table = things.deadlines("", (each.deadline for each in lines))
+    if not one:
+        named = ((each.deal, each.zone) for each in lines)
+        table = table.after(**columns(named, boards.questions))
+    return [line, table]
