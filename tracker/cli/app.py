@@ -33,7 +33,10 @@ COMMANDS = {
         "deals": "Every deal, one line each.",
         "why": "The entries and sources behind a state, and the arithmetic of a date.",
         "diff": "What changed between two moments, or in what was known?",
+        "changes": "What became different, in every deal?",
+        "chart": "The picture: what stood from when to when.",
         "show": "One entry in full, with what later happened to it.",
+        "serve": "The page with the time slider.",
     },
     "Tend": {
         "export": "Write a deal, or all of them, as text that can be imported again.",
@@ -49,6 +52,8 @@ COMMANDS = {
     },
 }
 """Every command by its first line of help. To add one: a line here, a module of its name beside."""
+
+INTERRUPTED = 130
 
 MOVABLE = {"--db": 2, "--today": 2, "--json": 1, "--csv": 1}
 """Options of commands that may stand before the command too, and how many words each takes."""
@@ -93,14 +98,30 @@ class Commands(TyperGroup):
 
     def _run(self, args: list[str], extra: dict[str, Any]) -> int:
         try:
-            return super().main(args, **{**extra, "standalone_mode": False}) or 0
+            code = super().main(args, **{**extra, "standalone_mode": False}) or 0
         except KeyboardInterrupt:
-            return 130
+            code = INTERRUPTED
         except (Exception, typer.Abort) as error:  # noqa: BLE001 (every ending has its exit code)
-            from tracker.cli.trouble import tell
+            if not _came_of_an_interrupt(error):
+                return _tell(error, args)
+            code = INTERRUPTED
+        if code == INTERRUPTED and "--json" in args:
+            return _tell(KeyboardInterrupt(), args)
+        return code
 
-            debug = os.environ.get("TRACKER_DEBUG", "0") not in ("", "0")
-            return tell(error, as_json="--json" in args, traceback=debug)
+
+def _came_of_an_interrupt(error: BaseException | None) -> bool:
+    """Whether it is what a driver makes of Ctrl-C in the middle of its work."""
+    while error is not None and not isinstance(error, KeyboardInterrupt):
+        error = error.__cause__ or error.__context__
+    return error is not None
+
+
+def _tell(error: BaseException, args: list[str]) -> int:
+    from tracker.cli.trouble import tell
+
+    debug = os.environ.get("TRACKER_DEBUG", "0") not in ("", "0")
+    return tell(error, as_json="--json" in args, traceback=debug)
 
 
 def command_first(args: list[str]) -> list[str]:

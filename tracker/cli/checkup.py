@@ -67,7 +67,8 @@ def _book(place: Place) -> tuple[bool, dict[str, Any], list[str]]:
         return True, {}, [error.message, *error.hints]
     except StoreError as error:
         return False, {}, [error.message, *error.hints]
-    facts["free_space"] = shutil.disk_usage(Path(facts["path"]).parent).free
+    if "path" in facts:
+        facts["free_space"] = shutil.disk_usage(Path(facts["path"]).parent).free
     return facts["integrity"] == "ok", facts, list(warnings(facts))
 
 
@@ -78,9 +79,14 @@ def warnings(facts: dict[str, Any]) -> Iterator[str]:
             f"The book is damaged ({facts['integrity']}): `tracker verify` says more; go back to "
             "a backup, or import an export of it into a new book."
         )
-    if not facts["wal_is_safe"]:
+    if not facts.get("durable", True):
+        yield (
+            "The server acknowledges entries before they are on its disk, and may lose the last of "
+            "them: its fsync and synchronous_commit should be on."
+        )
+    if not facts.get("wal_is_safe", True):
         yield _old_sqlite(facts) if facts["journal_mode"] != "wal" else _unsafe(facts)
-    if facts["free_space"] < LITTLE_SPACE:
+    if facts.get("free_space", LITTLE_SPACE) < LITTLE_SPACE:
         yield (
             f"Only {facts['free_space'] / 1e6:.0f} MB are free where the book is: make room before "
             "the next entries find none."

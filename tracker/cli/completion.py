@@ -1,17 +1,14 @@
 """What the shell offers on Tab: deals, names, publishers, numbers, the next words of a sentence.
 
-A completer answers in an instant and never fails: it looks into the book's file with the standard
-library alone, and where it finds nothing it offers nothing.
+A completer answers in an instant and never fails: it glances into the book past the libraries,
+and where it finds nothing it offers nothing.
 """
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from typer import Context
-
-if TYPE_CHECKING:
-    pass
 
 Offers = list[tuple[str, str]]
 Completer = Callable[[Context, str], Offers]
@@ -36,19 +33,12 @@ def completer(look: Callable[[Context], Iterable[tuple[str, str]]]) -> Completer
     return offers
 
 
-def rows(ctx: Context, query: str, *values: object) -> list[Any]:
+def rows(ctx: Context, query: str, **values: str | None) -> list[Any]:
     """What the query finds in the book, read and not locked."""
-    import sqlite3
-    from contextlib import closing
-    from pathlib import Path
-    from urllib.parse import quote
-
     from tracker.cli.place import place
+    from tracker.store import glance
 
-    where = place(ctx.params.get("db")).where.removeprefix("sqlite:///")
-    path = quote(str(Path(where).expanduser().absolute()))
-    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=0.2)) as book:
-        return book.execute(query, values).fetchall()
+    return glance.rows(place(ctx.params.get("db")).where, query, **values)
 
 
 @completer
@@ -60,8 +50,8 @@ def deals(ctx: Context) -> Iterable[tuple[str, str]]:
 @completer
 def numbers(ctx: Context) -> Iterable[tuple[str, str]]:
     """The entries of the deal, the latest first, with the names of their events."""
-    query = "SELECT entry, event FROM entries WHERE deal = ? AND entry > 0 ORDER BY entry DESC"
-    for number, event in rows(ctx, query, ctx.params.get("deal")):
+    query = "SELECT entry, event FROM entries WHERE deal = :deal AND entry > 0 ORDER BY entry DESC"
+    for number, event in rows(ctx, query, deal=ctx.params.get("deal")):
         yield str(number), event
 
 
@@ -73,19 +63,44 @@ def names(ctx: Context) -> Iterable[tuple[str, str]]:
 
 def _names(ctx: Context, deal: str | None) -> Iterator[tuple[str, str]]:
     for kind in ("bidder", "deadline", "review"):
-        query = f"SELECT name FROM {kind}s WHERE ?1 IS NULL OR deal = ?1 ORDER BY name"  # noqa: S608
-        yield from ((name, kind) for (name,) in rows(ctx, query, deal))
+        which = "CAST(:deal AS TEXT) IS NULL OR deal = :deal"
+        query = f"SELECT name FROM {kind}s WHERE {which} ORDER BY name"  # noqa: S608
+        yield from ((name, kind) for (name,) in rows(ctx, query, deal=deal))
+
+
+@completer
+def zones(ctx: Context) -> Iterable[tuple[str, str]]:
+    """The zones that deals are kept in."""
+    query = "SELECT zone, count(*) FROM deals GROUP BY zone ORDER BY zone"
+    for zone, count in rows(ctx, query):
+        yield zone, f"{count} deal" + "s" * (count > 1)
+
+
+def _words(name: str) -> Completer:
+    """The words of that list, by which things of one kind go."""
+
+    @completer
+    def words(_: Context) -> Iterable[tuple[str, str]]:
+        from tracker.domain import words
+
+        yield from ((word, "") for word in getattr(words, name))
+
+    return words
+
+
+deal_words, bidder_words, deadline_words, deadline_kinds = map(
+    _words, ("OF_DEALS", "OF_BIDDERS", "OF_DEADLINES", "KINDS")
+)
 
 
 @completer
 def publishers(ctx: Context) -> Iterable[tuple[str, str]]:
     """Who has published something that the deal, or any deal, rests on."""
-    query = (
-        "SELECT DISTINCT json_extract(source.value, '$.publisher')"
-        " FROM entries, json_each(CAST(state AS TEXT), '$.sources') AS source"
-        " WHERE ?1 IS NULL OR deal = ?1 ORDER BY 1"
-    )
-    yield from ((name, "") for (name,) in rows(ctx, query, ctx.params.get("deal")))
+    from tracker.cli.place import place
+    from tracker.store.glance import PUBLISHERS, kind
+
+    query = PUBLISHERS[kind(place(ctx.params.get("db")).where)]
+    yield from ((name, "") for (name,) in rows(ctx, query, deal=ctx.params.get("deal")))
 
 
 @completer
@@ -120,16 +135,37 @@ def keywords(ctx: Context) -> Iterable[tuple[str, str]]:
     yield from ((word, "") for phrase, _ in VOCABULARY.phrases for word in phrase.words)
 
 
-@completer
-def sentence(ctx: Context) -> Iterable[tuple[str, str]]:
-    """The words that may come next: names, and what phrases say after the word before."""
+def one_of(*words: str) -> Completer:
+    """These words, and no others."""
+    return completer(lambda _: ((word, "") for word in words))
+
+
+def sentence(ctx: Context, incomplete: str) -> Offers:
+    """The words that may come next: names, and what phrases say after the word before.
+
+    Within quotes what was typed is several words, and an offer is all of them with one more.
+    """
+    said = list(ctx.params.get("sentence") or ())
+    if not incomplete and said and said[-1].endswith(" "):
+        incomplete = said.pop()  # zsh and fish take a space for an end, in an open quote too
+
+    def going_on(ctx: Context) -> Iterator[tuple[str, str]]:
+        words = incomplete.split(" ")
+        for at in range(len(words)):
+            begun = "".join(f"{word} " for word in words[:at])
+            for word, kind in _following(ctx, [*said, *words[:at]]):
+                yield begun + word, kind
+
+    return completer(going_on)(ctx, incomplete)
+
+
+def _following(ctx: Context, said: list[str]) -> Iterator[tuple[str, str]]:
     from tracker.domain.events import VOCABULARY
 
     parts = [[_word(part) for part in phrase.parts] for phrase, _ in VOCABULARY.phrases]
-    said = [word.lower() for word in ctx.params.get("sentence") or ()]
     following = {each[0] for each in parts}
     if said:
-        last = said[-1] if said[-1] in VOCABULARY.words else A_NAME
+        last = said[-1].lower() if said[-1].lower() in VOCABULARY.words else A_NAME
         following = {after for each in parts for word, after in pairwise(each) if word == last}
     if A_NAME in following:
         yield from _names(ctx, ctx.params.get("deal"))

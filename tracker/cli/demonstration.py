@@ -20,7 +20,7 @@ def demo_place(db: str | None) -> str:
 
 
 def load(where: str) -> None:
-    """The case in that book; what was changed in its entries is corrected back."""
+    """The case in that book; what an earlier version of it said otherwise is corrected."""
     with open_book(where, create=True) as book:
         book.import_casebook(
             CASEBOOK.read_text(encoding="utf-8"), file=CASEBOOK.name, zone="UTC", correct=True
@@ -40,5 +40,6 @@ def next_commands(deal: str, day: str, where: str) -> str:
             f"  {program} why {deal} Oracle --as-of {day} {at}",
             f"  {program} diff {deal} 2020-09-12 {day} {at}",
             f"  {program} deadlines --as-of {day} {at}",
+            f"  {program} serve {at}",
         )
     )

@@ -29,7 +29,7 @@ def opened(file: str) -> Iterator[BinaryIO]:
     """The file, or stdin for `-`, to be read as bytes. Raises Refusal where there is none."""
     if file == STDIN:
         if sys.stdin is None:
-            raise Refusal("stdin is closed", kind="broken-file")
+            raise Refusal("stdin is closed", "name a file, or a pipe", kind="broken-file")
         yield sys.stdin.buffer
         return
     try:

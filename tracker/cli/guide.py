@@ -48,7 +48,7 @@ def guide(deal: str, draft: Draft, writing: Writing) -> None:
 
 
 def fill(form: Form, deal: str, writing: Writing) -> None:
-    """Ask step by step until a preview is agreed to. Raises EOFError where it is not."""
+    """Ask step by step until a preview is agreed to. Raises typer.Exit where it is not."""
     at = 0
     while True:
         steps = form.steps()
@@ -80,7 +80,8 @@ def agree(form: Form, deal: str, writing: Writing) -> int:
         return explain(error) - len(form.steps())
     said = ask(f"Record it? yes, no, or {BACK} to go back", "yes").lower()
     if said in ("n", "no"):
-        raise EOFError
+        print("Nothing was recorded.", file=sys.stderr)
+        raise typer.Exit
     return {"y": 1, "yes": 1, BACK: -1}.get(said, 0)
 
 

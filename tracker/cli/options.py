@@ -44,6 +44,15 @@ Zone = Annotated[
     str | None,
     Option("--zone", metavar="ZONE", help="Such as America/New_York; else TRACKER_ZONE, else UTC."),
 ]
+KeptIn = Annotated[
+    str | None,
+    Option(
+        "--zone",
+        metavar="ZONE",
+        help="Only deals that are kept in that zone.",
+        autocompletion=completion.zones,
+    ),
+]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,16 +5,16 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from msgspec import Struct
 
 from tracker.cli import page
 from tracker.domain.errors import Refusal
-from tracker.formats.sheet import csv_text
+from tracker.formats.sheet import csv_lines, csv_text
 from tracker.store.errors import StoreError
+from tracker.views.answers import plain
 
 if TYPE_CHECKING:
     from tracker.cli.options import Asking, Everywhere
@@ -46,29 +46,43 @@ def answer_question(
         answer(asking, value, shown)
 
 
+def answer_rows(
+    asking: Asking,
+    header: Sequence[str],
+    rows: Iterable[Row],
+    shown: Callable[[], page.Page],
+) -> None:
+    """The answer to a question that may be long: as JSON or CSV it leaves row by row.
+
+    Either `rows` are gone through, or `shown` is asked for.
+    """
+    if asking.csv:
+        write_parts(_with_line_ends(csv_lines(header, map(flat, rows))))
+    elif asking.json:
+        write_parts(json_parts(rows))
+    else:
+        answer(asking, None, shown)
+
+
+def _with_line_ends(lines: Iterable[str]) -> Iterator[str]:
+    for at, line in enumerate(lines):
+        yield f"\n{line}" if at else line
+
+
 def refuse_two_forms(asking: Asking) -> None:
     """Raises Refusal where an answer is asked for in two forms at once."""
     if asking.csv and asking.json:
         raise Refusal("--json and --csv are two answers", "leave out one of them")
 
 
-def plain(value: Any) -> Any:
-    """A struct as the mapping that scripts hold on to: every field, also where nothing is in it."""
-    if isinstance(value, Struct):
-        fields = zip(value.__struct_encode_fields__, value.__struct_fields__, strict=True)
-        return {name: plain(getattr(value, field)) for name, field in fields}
-    if isinstance(value, Mapping):
-        return {name: plain(each) for name, each in value.items()}
-    if isinstance(value, list | tuple):
-        return [plain(each) for each in value]
-    return value
-
-
 def flat(row: Row) -> dict[str, Any]:
-    """A row whose mappings are spread out: `stake` as `stake_terms` and `stake_taken`."""
+    """A row whose mappings are spread out: `stake` as `stake_terms` and `stake_taken`.
+
+    What a field was before and after a change stays one cell, whatever the field.
+    """
     spread: dict[str, Any] = {}
     for name, value in row.items():
-        if isinstance(value, Mapping):
+        if isinstance(value, Mapping) and name not in ("before", "after"):
             spread |= {f"{name}_{inner}": each for inner, each in value.items()}
         else:
             spread[name] = value
@@ -79,27 +93,63 @@ def json_text(value: Any) -> str:
     return msgspec.json.format(msgspec.json.encode(plain(value)), indent=2).decode()
 
 
-def write(text: str) -> None:
-    """Put text on stdout; that nobody reads it any more (`| head`) is no error.
+def json_parts(rows: Iterable[Row]) -> Iterator[str]:
+    """A list of rows as `json_text` would write it, row by row."""
+    before = "["
+    for row in rows:
+        yield f"{before}\n  {_indented(row)}"
+        before = ","
+    yield "[]" if before == "[" else "\n]"
+
+
+def _indented(row: Row) -> str:
+    # No text in JSON holds a line end as it is.
+    return msgspec.json.format(msgspec.json.encode(row), indent=2).decode().replace("\n", "\n  ")
+
+
+def write(text: str) -> bool:
+    """Put text on stdout; that nobody reads it any more (`| head`) is no error, but False.
 
     Raises StoreError where it cannot be written for another reason, such as a full disk.
     """
-    with _writing():
-        encoding = sys.stdout.encoding or "utf-8"
-        sys.stdout.write(text.encode(encoding, "backslashreplace").decode(encoding) + "\n")
-        sys.stdout.flush()
+    return write_parts([text])
+
+
+def write_parts(parts: Iterable[str]) -> bool:
+    """Put the parts of a text on stdout as they come, with the errors of `write`."""
+    try:
+        for part in parts:
+            # Only writing is guarded: what goes wrong with the parts themselves is another error.
+            with _writing():
+                encoding = sys.stdout.encoding or "utf-8"
+                sys.stdout.write(part.encode(encoding, "backslashreplace").decode(encoding))
+        with _writing():
+            sys.stdout.write("\n")
+            sys.stdout.flush()
+    except _NobodyReads:
+        return False
+    return True
 
 
 def write_lines(lines: Iterable[bytes]) -> None:
     """Put lines on stdout as they are, one after the other, with the errors of `write`."""
-    with _writing():
-        sys.stdout.flush()
-    for line in lines:
-        # Only writing is guarded: what goes wrong with the lines themselves is another error.
+    write_bytes(line + b"\n" for line in lines)
+
+
+def write_bytes(parts: Iterable[bytes]) -> None:
+    """Put bytes on stdout as they are, with the errors of `write`."""
+    with suppress(_NobodyReads):
         with _writing():
-            sys.stdout.buffer.write(line + b"\n")
-    with _writing():
-        sys.stdout.buffer.flush()
+            sys.stdout.flush()
+        for part in parts:
+            with _writing():
+                sys.stdout.buffer.write(part)
+        with _writing():
+            sys.stdout.buffer.flush()
+
+
+class _NobodyReads(Exception):
+    """Who read stdout has gone away."""
 
 
 @contextmanager
@@ -111,5 +161,6 @@ def _writing() -> Iterator[None]:
     except OSError as error:
         # Python flushes what is left once more when it ends: let that go nowhere, quietly.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        if not isinstance(error, BrokenPipeError):
-            raise StoreError(f"the answer could not be written: {error.strerror}") from error
+        if isinstance(error, BrokenPipeError):
+            raise _NobodyReads from error
+        raise StoreError(f"the answer could not be written: {error.strerror}") from error

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from msgspec import Struct
 
@@ -13,6 +12,7 @@ from tracker.domain.errors import NotThere
 from tracker.domain.event import Event
 from tracker.domain.events import EVENTS, VOCABULARY
 from tracker.domain.names import DEADLINE
+from tracker.domain.nearest import near_word
 from tracker.domain.phrases import SYNONYMS, Phrase, kind_of
 
 EXAMPLES = {
@@ -52,10 +52,10 @@ def phrasebook(word: str | None = None) -> list[Entry]:
         return book
     found = _saying(word, book) or [each for each in book if word.lower() in _meaning_words(each)]
     if not found:
-        near = get_close_matches(word.lower(), VOCABULARY.words, 1)
+        near = near_word(word, VOCABULARY.words)
         raise NotThere(
             f"no phrase says {word!r}",
-            *(f"did you mean {each}?" for each in near),
+            *((f"did you mean {near}?",) if near else ()),
             "`tracker words` lists them all; what none of them says is recorded as 'note: ...'",
             kind="unknown-word",
         )

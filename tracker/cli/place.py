@@ -25,7 +25,7 @@ class Place(NamedTuple):
         """What a command needs to be typed with to find this book again."""
         import shlex
 
-        return f" --db {shlex.quote(self.where)}" if self.setting == "--db" else ""
+        return f" --db {shlex.quote(self.without_password())}" if self.setting == "--db" else ""
 
 
 def place(db: str | None) -> Place:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from tracker.cli.moments import human
 from tracker.domain.sources import Source
+from tracker.views.moments import human
 from tracker.views.timeline import Row
 
 

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any, NamedTuple
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, NamedTuple
 
-from tracker.cli import moments
 from tracker.cli.output import refuse_two_forms
 from tracker.cli.place import place
-from tracker.domain.amendments import EntryCited, EntryDisputed
-from tracker.domain.errors import NotThere
+from tracker.cli.progress import progress
 from tracker.domain.history import History, Question
-from tracker.domain.names import key
-from tracker.domain.standing import Standing, standing
-from tracker.domain.times import instant
-from tracker.store.book import Book, DealRow, open_book
-from tracker.views.status import end_of
+from tracker.domain.standing import Standing
+from tracker.store.boards import Boards
+from tracker.store.book import open_book
+from tracker.store.publishers import check_publishers, publishers, publishers_of
+from tracker.views.boards import DealRow
 
 if TYPE_CHECKING:
     from tracker.cli.options import Asking
@@ -30,56 +29,51 @@ class Stood(NamedTuple):
     question: Question
     standing: Standing
 
-    def moment(self) -> dict[str, Any]:
-        """The deal and the moment asked about, as every row of an answer over deals has them."""
-        return {"deal": self.deal.deal, **moment(self.question, self.deal.zone)}
-
-
-def moment(question: Question, zone: str) -> dict[str, Any]:
-    """The moment that an answer speaks of, as `status --json` gives it."""
-    return {
-        "zone": zone,
-        "as_of": end_of(question.as_of, zone),
-        "known_by": question.known_by and end_of(question.known_by, zone),
-        "recorded_by": question.recorded_by and end_of(question.recorded_by, zone),
-    }
-
 
 def ask(deal: str, asking: Asking) -> tuple[History, Question]:
     """The log of a deal, and the question in its zone. Raises NotThere."""
     refuse_two_forms(asking)
     asked = asking.asked()
-    with open_book(place(asking.db).where) as book:
-        history = book.history(deal)
-    check_publishers(asked, publishers_of(history), f"in {deal}")
+    history = log(deal, asking, asked)
     return history, asked.question(history.zone)
 
 
-def ask_about(deal: str | None, asking: Asking) -> list[Stood]:
-    """What stood in one deal, or in every one. Raises NotThere."""
-    if deal is None:
-        return ask_everywhere(asking)
-    history, question = ask(deal, asking)
-    return [Stood(row_of(history), question, standing(history.as_of(question)))]
+def log(deal: str, asking: Asking, asked: Asked) -> History:
+    """The log of a deal that is to be asked so. Raises NotThere."""
+    with open_book(place(asking.db).where) as book:
+        history = book.history(deal)
+    check_publishers(asked, publishers_of(history), f"in {deal}")
+    return history
 
 
-def row_of(history: History) -> DealRow:
-    """The deal of a log as the book lists it."""
-    deal, of = history.deal, history.opened
-    return DealRow(deal, of.title, of.seller, of.target, of.zone, history.version)
+@contextmanager
+def ask_everywhere(
+    asking: Asking,
+    *,
+    deal: str | None = None,
+    zone: str | None = None,
+    most: int | None = None,
+) -> Iterator[Boards]:
+    """What stood in every deal, or in one, or in those kept in a zone; the book stays open for it.
 
-
-def ask_everywhere(asking: Asking) -> list[Stood]:
-    """What stood in every deal, by name. Raises NotThere for an unknown publisher."""
+    `most` is how many lines will be taken. Raises NotThere for an unknown deal or publisher.
+    """
     refuse_two_forms(asking)
     asked = asking.asked()
     asked.question("UTC")  # so that a time that cannot be read is refused by an empty book too
     with open_book(place(asking.db).where) as book:
-        if asked.according_to:
-            check_publishers(asked, _publishers(book), "in this book")
-        return [
-            Stood(row, asked.question(row.zone), stands) for row, stands in book.standings(asked)
-        ]
+        told = None if _streams(asking) else progress("reading deals")
+        boards = Boards(book, asked, deal=deal, zone=zone, most=most, progress=told)
+        if boards.one:
+            check_publishers(asked, publishers_of(boards.one), f"in {deal}")
+        else:
+            check_publishers(asked, publishers(book), "in this book")
+        yield boards
+
+
+def _streams(asking: Asking) -> bool:
+    """Whether rows go to a terminal as they come, and so are the progress themselves."""
+    return (asking.json or asking.csv) and sys.stdout is not None and sys.stdout.isatty()
 
 
 def histories(
@@ -93,8 +87,7 @@ def histories(
     asked = asking.asked()
     asked.question("UTC")
     with open_book(place(asking.db).where) as book:
-        if asked.according_to:
-            check_publishers(asked, _publishers(book), "in this book")
+        check_publishers(asked, publishers(book), "in this book")
         rows = book.deals()
         for done, row in enumerate(rows, 1):
             yield book.history(row.deal), asked.question(row.zone)
@@ -102,62 +95,15 @@ def histories(
                 progress(done, len(rows))
 
 
-def publishers_of(history: History) -> Iterator[str]:
-    """Everybody who published something that an entry of the deal rests on."""
-    for entry in history.entries:
-        yield from (source.publisher for source in entry.sources)
-        if isinstance(entry.event, EntryCited | EntryDisputed) and entry.event.source:
-            yield entry.event.source.publisher
+def columns(
+    deals: Iterable[tuple[str, str]], questions: Mapping[str, Question]
+) -> dict[str, list[str]]:
+    """What tells rows of several deals apart: the deal, and its zone where not all are in one.
 
-
-def _publishers(book: Book) -> Iterator[str]:
-    for row in book.deals():
-        yield from publishers_of(book.history(row.deal))
-
-
-def check_publishers(asked: Asked, known: Iterable[str], where: str) -> None:
-    """Raises NotThere for a publisher that nothing rests on, with those that there are."""
-    names = {key(name): name for name in known}
-    for each in asked.according_to:
-        if key(each) not in names:
-            near = get_close_matches(key(each), names, 1)
-            raise NotThere(
-                f"nothing {where} is published by {each!r}",
-                *(f"did you mean {names[match]}?" for match in near),
-                f"publishers are {', '.join(sorted(names.values())) or 'not named there'}",
-                kind="unknown-publisher",
-            )
-
-
-def head(stood: Sequence[Stood]) -> str:
-    """The moment that an answer over these deals speaks of, as the beginning of a sentence."""
-    zones = list(dict.fromkeys(each.deal.zone for each in stood))
-    if not zones:
-        return "In a book without deals"
-    question = stood[0].question
-    if len(zones) == 1:
-        return moments.asked(question, zones[0])
-    if not _instants(question):
-        where = "in each deal's zone"
-        return f"As of {moments.moment(question.as_of, where)}, {moments.knowledge(question)}"
-    ends = {(each.question.at, each.question.knowledge, each.question.recording) for each in stood}
-    if len(ends) == 1:
-        at = instant(question.at, "UTC", "seconds")
-        return f"As of {moments.moment(at, 'UTC')}, {moments.knowledge(question)}"
-    told = (moments.asked(each.question, each.deal.zone) for each in stood)
-    return "; ".join(dict.fromkeys(told))
-
-
-def _instants(question: Question) -> bool:
-    """Whether the question names an instant, which zones write differently."""
-    asked = (question.as_of, question.known_by, question.recorded_by)
-    return any(each.is_instant for each in asked if each)
-
-
-def columns(shown: Sequence[Stood], asked: Sequence[Stood]) -> dict[str, list[str]]:
-    """What tells rows of several deals apart: the deal, and its zone where not all are in one."""
-    several = len({each.deal.zone for each in asked}) > 1
+    `deals` are the names and zones of the deals, a row each.
+    """
+    rows, several = list(deals), len(questions) > 1
     return {
-        "deal": [each.deal.deal for each in shown],
-        "zone": [each.deal.zone * several for each in shown],
+        "deal": [deal for deal, _ in rows],
+        "zone": [zone * several for _, zone in rows],
     }

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from tracker.cli import differences
-from tracker.cli.moments import human
 from tracker.cli.output import answer
 from tracker.cli.place import Place, place
 from tracker.store.book import Recorded, open_book
+from tracker.views import differences
+from tracker.views.moments import human
 
 if TYPE_CHECKING:
     from tracker.cli.options import Writing

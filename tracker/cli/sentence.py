@@ -29,7 +29,7 @@ def sentence_of(words: Sequence[str]) -> str:
 
 def _is_a_name(word: str) -> bool:
     """Whether a word holds a space, and neither stands in quotes nor ends with `said:`."""
-    return " " in word and word[0] not in "\"'" and not word.endswith(":")
+    return " " in word and word[0] not in "\"'“‘" and not word.endswith(":")
 
 
 def _slots_after(said: str) -> Iterator[str]:

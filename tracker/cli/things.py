@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from tracker.cli.moments import human
 from tracker.cli.page import Table
 from tracker.domain.sources import Source
 from tracker.domain.standing import (
@@ -13,6 +12,7 @@ from tracker.domain.standing import (
     ReviewStanding,
     TermStanding,
 )
+from tracker.views.moments import human
 from tracker.views.timeline import Row
 
 GROUNDS = ("grade", "because")

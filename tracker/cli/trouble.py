@@ -8,7 +8,25 @@ from typing import Any, NamedTuple
 
 import typer
 
-DEFECT, INTERRUPTED, STORE = 70, 130, 5
+from tracker.cli.app import INTERRUPTED
+
+DEFECT, STORE = 70, 5
+EXIT_CODES = {
+    0: "Done.",
+    1: "`check` or `verify` found something; `diff` or `changes` with --exit-code found a "
+    "difference; a scenario of `spec` failed.",
+    2: "Wrong use: an unknown option, an unreadable time, a sentence that fits no phrase or two, a "
+    "broken file.",
+    3: "Not there: no such deal, entry, name, publisher, word or file.",
+    4: "Refused by a rule: a likely slip, an unknown deadline, a second unnamed order, a changed "
+    "entry under a known id.",
+    5: "The book is missing, locked for too long, unreadable, damaged or of another version; or an "
+    "answer could not be written.",
+    DEFECT: "A defect in the tracker.",
+    INTERRUPTED: "Interrupted.",
+}
+"""What exit codes mean, for the reference."""
+
 REPORT = "run it again with TRACKER_DEBUG=1 and report what that prints, with `tracker doctor`"
 
 
@@ -64,7 +82,7 @@ def trouble_of(error: BaseException) -> Trouble:
             return Trouble(error.code, error.kind, error.message, tuple(error.hints), findings)
         case StoreError():
             return Trouble(STORE, error.kind, error.message, tuple(error.hints))
-        case typer.Abort():
+        case typer.Abort() | KeyboardInterrupt():
             return Trouble(INTERRUPTED, "interrupted", "interrupted")
         # The class of all that typer itself refuses has no public name.
         case _ if hasattr(error, "format_message"):

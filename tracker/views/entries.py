@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from tracker.domain.entry import Entry
 from tracker.domain.errors import NotThere
 from tracker.domain.history import History, Question
+from tracker.domain.times import moment
+from tracker.views.moments import human
 from tracker.views.reasons import sums
-from tracker.views.timeline import Row, amendment_row, fact_row
+from tracker.views.timeline import Row, amendment_row, fact_row, recorded_at
 
 
 class Shown(Struct, frozen=True):
@@ -22,11 +25,8 @@ class Shown(Struct, frozen=True):
 
 def show(history: History, question: Question, number: int) -> Shown:
     """Raises NotThere where there is no such entry, or none yet at that moment."""
-    entry = history.entry(number)
+    entry = _entry(history, question, number)
     picture = history.as_of(question)
-    if entry is None or not (entry.is_amendment or number in picture.facts):
-        last = f"the last entry is #{history.version}" if history.version else "it has none yet"
-        raise NotThere(f"{history.deal} has no entry #{number}", last, kind="unknown-entry")
     holding = history.amended(question.knowledge, question.recording)
     amending = tuple(amendment_row(history, each, holding) for each in holding.get(number, ()))
     if entry.is_amendment:
@@ -36,3 +36,17 @@ def show(history: History, question: Question, number: int) -> Shown:
         fact = picture.facts[number]
         row, standing = fact_row(history, entry, fact), fact.standing
     return Shown(entry.sentence, row, standing, amending, tuple(sums(history, picture, number)))
+
+
+def _entry(history: History, question: Question, number: int) -> Entry:
+    entry = history.entry(number)
+    if entry is None:
+        last = f"the last entry is #{history.version}" if history.version else "it has none yet"
+        raise NotThere(f"{history.deal} has no entry #{number}", last, kind="unknown-entry")
+    if question.recorded_by and moment(entry.recorded, "UTC").start > question.recording:
+        raise NotThere(
+            f"{history.deal} #{number} was not recorded by {human(question.recorded_by.text)}",
+            f"it was recorded {human(recorded_at(entry, history.zone))}",
+            kind="unknown-entry",
+        )
+    return entry

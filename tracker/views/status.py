@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -48,6 +49,7 @@ class Status(Struct, frozen=True):
     entries: Entries
 
 
+@lru_cache(maxsize=256)
 def end_of(when: When, zone: str) -> str:
     """The last microsecond of a time; an instant keeps the precision it was given in."""
     return when.text if when.is_instant else instant(when.end, zone).text

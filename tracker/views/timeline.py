@@ -98,7 +98,7 @@ def fact_row(history: History, entry: Entry, fact: Fact) -> Row:
         sentence_of(fact.event),
         fact.on,
         fact.reported,
-        _recorded(entry, history.zone),
+        recorded_at(entry, history.zone),
         fact.by,
         fact.sources,
         None,
@@ -120,7 +120,7 @@ def amendment_row(history: History, entry: Entry, holding: dict[int, list[Entry]
         entry.sentence,
         None,
         amendment.holds_from,
-        _recorded(entry, history.zone),
+        recorded_at(entry, history.zone),
         None,
         (source,) if source else (),
         amendment.entry,
@@ -129,5 +129,6 @@ def amendment_row(history: History, entry: Entry, holding: dict[int, list[Entry]
     )
 
 
-def _recorded(entry: Entry, zone: str) -> str:
+def recorded_at(entry: Entry, zone: str) -> str:
+    """When an entry was written down, as an instant with the zone's offset."""
     return instant(moment(entry.recorded, "UTC").start, zone).text

@@ -36,7 +36,8 @@ def calendar(
 
     if asking.csv:
         raise Refusal("a calendar is no table", "tracker deadlines --csv is one")
-    made = calendar_of(logs(deal, asking))
+    asked = logs(deal, asking)
+    made = calendar_of(asked, asked[0][0].opened.title) if deal else calendar_of(asked)
     file = None if output == STDOUT else output
     if file:
         save(file, made.text.encode())
@@ -50,8 +51,9 @@ def calendar(
 def logs(deal: str | None, asking: Asking) -> list[tuple[History, Question]]:
     """The log of the deal, or of every one, with the question in its zone. Raises NotThere."""
     from tracker.cli.place import place
-    from tracker.cli.question import ask, check_publishers, publishers_of
+    from tracker.cli.question import ask
     from tracker.store.book import open_book
+    from tracker.store.publishers import check_publishers, publishers_of
 
     if deal is not None:
         return [ask(deal, asking)]

@@ -86,9 +86,10 @@ def look(
 ) -> Iterator[tuple[Stood, list[CheckFinding]]]:
     """What the rules find in one deal or in every one, by name. Raises NotThere."""
     from tracker.cli.progress import progress
-    from tracker.cli.question import Stood, histories, row_of
+    from tracker.cli.question import Stood, histories
     from tracker.domain.rules import look_at
     from tracker.domain.rules.case import Case
+    from tracker.views.boards import row_of
 
     for history, question in histories(deal, asking, progress("checking deals")):
         case = Case(history, question)
@@ -105,9 +106,10 @@ def rule_row(rule: Rule) -> dict[str, Any]:
 
 
 def finding_row(checked: Checked) -> dict[str, Any]:
-    from tracker.cli.output import plain
+    from tracker.views import answers
 
-    return {**checked.stood.moment(), **plain(checked.finding)}
+    stood, found = checked
+    return answers.finding(found.deal, stood.question, stood.deal.zone, found)
 
 
 def rules_page(rules: Sequence[Rule]) -> Page:
@@ -119,15 +121,18 @@ def page(shown: Sequence[Checked], stood: Sequence[Stood], deal: str | None, lef
     """The answer as a person reads it."""
     from tracker.cli.page import Table
     from tracker.cli.prose import count
-    from tracker.cli.question import columns, head
+    from tracker.cli.question import columns
+    from tracker.views.moments import head
 
-    line = f"{head(stood)}: {count(len(shown), 'finding')}"
+    questions = {each.deal.zone: each.question for each in stood}
+    line = f"{head(questions)}: {count(len(shown), 'finding')}"
     more = [f"{count(left, 'warning')} more with --strict"] if left else []
     if not shown:
         return [line, *more]
     table = Table("", ("finding", "what to do", "entries", "rule"), list(map(_cells, shown)))
     if deal is None:
-        table = table.after(**columns([each.stood for each in shown], stood))
+        deals = ((each.stood.deal.deal, each.stood.deal.zone) for each in shown)
+        table = table.after(**columns(deals, questions))
     return [line, table, *more]
 
 

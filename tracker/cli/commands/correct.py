@@ -24,7 +24,13 @@ def correct(
         Option("--by", metavar="PARTY", help="They did it.", autocompletion=completion.names),
     ] = None,
     what: Annotated[
-        str | None, Option("--what", metavar="SENTENCE", help="This is what happened.")
+        str | None,
+        Option(
+            "--what",
+            metavar="SENTENCE",
+            help="This is what happened.",
+            autocompletion=completion.sentence,
+        ),
     ] = None,
     announced: Announced = None,
     new: New = False,

@@ -36,26 +36,18 @@ def diff(
 
     --as-of, --known-by, --then and --recorded-by each take one moment for both sides, or A..B.
     """
-    from msgspec.structs import replace
-
-    from tracker.cli.output import answer_question, plain
-    from tracker.cli.question import ask, moment
-    from tracker.cli.sides import sides
+    from tracker.cli.output import answer_question, refuse_two_forms
+    from tracker.cli.question import log
+    from tracker.views import answers
     from tracker.views.changes import diff as changes_between
+    from tracker.views.sides import compared, sides
 
-    first, second = sides(asking, before, after)
-    history, was = ask(deal, first)
-    now = second.asked().question(history.zone)
-    if not second.as_of and not second.then:
-        now = replace(now, as_of=was.as_of)
+    refuse_two_forms(asking)
+    first, second = sides(asking.asked(), before, after)
+    history = log(deal, asking, first)
+    was, now = compared(first, second, history.zone)
+    said = answers.diff(history, was, now)
     changes = changes_between(history, was, now)
-    said = {
-        "deal": deal,
-        "zone": history.zone,
-        "from": moment(was, history.zone),
-        "to": moment(now, history.zone),
-        "changes": plain(changes),
-    }
     rows = [{"deal": deal, "zone": history.zone, **each} for each in said["changes"]]
     answer_question(asking, said, HEADER, rows, lambda: page(changes, history, was, now))
     if exit_code and changes:
@@ -64,9 +56,10 @@ def diff(
 
 def page(changes: list[Change], history: History, was: Question, now: Question) -> Page:
     """The answer as a person reads it."""
-    from tracker.cli import moments, things
-    from tracker.cli.differences import by_thing, difference
+    from tracker.cli import things
     from tracker.cli.page import Table
+    from tracker.views import moments
+    from tracker.views.differences import by_thing, difference
 
     zone = history.zone
     first, second = (

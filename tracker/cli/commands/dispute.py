@@ -6,6 +6,7 @@ from typing import Annotated
 
 from typer import Option
 
+from tracker.cli import completion
 from tracker.cli.options import Announced, Because, DealName, New, Number, Sourcing, Writing
 
 
@@ -17,7 +18,12 @@ def dispute(
     writing: Writing,
     claims: Annotated[
         str | None,
-        Option("--claims", metavar="SENTENCE", help="What they say happened instead."),
+        Option(
+            "--claims",
+            metavar="SENTENCE",
+            help="What they say happened instead.",
+            autocompletion=completion.sentence,
+        ),
     ] = None,
     claims_on: Annotated[
         str | None, Option("--claims-on", metavar="WHEN", help="When they say it happened.")

@@ -90,11 +90,12 @@ def jsonl(book: Book, deals: Iterable[str]) -> Lines:
 
 
 def csv(book: Book, deals: Iterable[str]) -> Lines:
-    from tracker.cli.commands.timeline import HEADER, as_row, as_sheet_row
+    from tracker.cli.commands.timeline import HEADER, as_sheet_row
     from tracker.formats.sheet import csv_lines
+    from tracker.views import answers
 
     histories = map(book.history, deals)
-    rows = (as_row(row, each.zone) for each in histories for row in _everything(each))
+    rows = (row for each in histories for row in answers.timeline(_everything(each), each.zone))
     return csv_lines(HEADER, map(as_sheet_row, rows))
 
 
@@ -119,11 +120,10 @@ def spans(book: Book, deals: Iterable[str]) -> Lines:
 
 def _everything(history: History) -> list[Row]:
     """The timeline with all that was ever recorded, also of days to come."""
-    from tracker.domain.history import Question
-    from tracker.domain.spans import EVERYTHING
+    from tracker.domain.history import EVERYTHING
     from tracker.views.timeline import timeline
 
-    return timeline(history, Question(as_of=EVERYTHING))
+    return timeline(history, EVERYTHING)
 
 
 FORMATS: dict[str, Callable[[Book, Iterable[str]], Lines]] = {

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated
 
 from typer import Argument, Option
@@ -40,7 +39,8 @@ def import_(
     numbers, times and hashes; where the book has the deal, its log must be a beginning of the
     file's.
     """
-    from tracker.cli.output import answer, plain
+    from tracker.cli.output import answer
+    from tracker.views.answers import plain
 
     with _book(writing) as book:
         imported = _imported(book, file, writing, zone, correct=correct)
@@ -52,16 +52,15 @@ def import_(
 
 @contextmanager
 def _book(writing: Writing) -> Iterator[Book]:
-    """The book to record in; to try out where there is none, one that is thrown away."""
+    """The book to record in. Where there is none, one that is begun if something is recorded."""
     from tracker.cli.place import place
+    from tracker.store.beginning import begin_book
     from tracker.store.book import open_book
 
     where = place(writing.db).where
-    if "://" in where or not writing.dry_run or Path(where).exists():
-        with open_book(where, create=True) as book:
-            yield book
-        return
-    with TemporaryDirectory() as folder, open_book(Path(folder, "book.db"), create=True) as book:
+    file = where.removeprefix("sqlite:///")
+    is_there = "://" in file or Path(file).expanduser().exists()
+    with open_book(where, create=True) if is_there else begin_book(Path(file).expanduser()) as book:
         yield book
 
 

@@ -30,9 +30,10 @@ def new(
     from tracker.cli.output import answer
     from tracker.cli.place import place
     from tracker.cli.settings import zone as zone_or_default
-    from tracker.store.book import open_book
+    from tracker.store.book import open_book, opening
 
     at, where = zone_or_default(zone), place(common.db)
+    opening(deal, title, at, seller, target)  # what is refused makes no book
     with open_book(where.where, create=True) as book:
         fresh = book.new(deal, title, zone=at, seller=seller, target=target)
         opened = book.history(deal).opened

@@ -26,25 +26,16 @@ def show(deal: DealName, number: Number, asking: Asking) -> None:
     from tracker.cli.entry_number import number_of
     from tracker.cli.output import answer_question
     from tracker.cli.question import ask
+    from tracker.views import answers
     from tracker.views.entries import show as entry_at
 
     wanted = number_of(number)
     history, question = ask(deal, asking)
     shown = entry_at(history, question, wanted)
-    said = as_json(shown, history, question)
+    said = answers.entry(shown, history, question)
     answer_question(
         asking, said, HEADER, [as_sheet_row(said)], lambda: page(shown, history, question)
     )
-
-
-def as_json(shown: Shown, history: History, question: Question) -> dict[str, Any]:
-    """The entry's row of the timeline, and what is said of it besides."""
-    from tracker.cli.output import plain
-    from tracker.cli.question import moment
-
-    entry = plain(shown)
-    now = entry.pop("now")
-    return {"deal": now.pop("deal"), **moment(question, history.zone), **now, **entry}
 
 
 def as_sheet_row(said: dict[str, Any]) -> dict[str, Any]:
@@ -54,8 +45,8 @@ def as_sheet_row(said: dict[str, Any]) -> dict[str, Any]:
 
 def page(shown: Shown, history: History, question: Question) -> Page:
     """The answer as a person reads it."""
-    from tracker.cli import moments
     from tracker.cli.prose import entry_lines, indented
+    from tracker.views import moments
 
     head = f"{history.deal}: {history.opened.title}\n{moments.asked(question, history.zone)}"
     first, *sources = entry_lines(shown.now)
@@ -66,7 +57,7 @@ def page(shown: Shown, history: History, question: Question) -> Page:
 
 def facts(shown: Shown, zone: str) -> Iterator[str]:
     """What there is to say of an entry besides its sentence and its sources."""
-    from tracker.cli.moments import human
+    from tracker.views.moments import human
 
     row = shown.now
     if shown.written != row.sentence:

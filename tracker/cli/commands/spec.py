@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from typer import Argument, Exit, Option
 
 from tracker.cli import completion
-from tracker.cli.options import Everywhere
+from tracker.cli.options import Everywhere, Present
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 def spec(
     common: Everywhere,
+    present: Present,
     file: Annotated[
         str | None, Argument(metavar="FILE.feature", help="The scenarios; `-` is stdin.")
     ] = None,
@@ -57,7 +58,7 @@ def spec(
     if file is None:
         raise Refusal("which scenarios?", "tracker spec FILE.feature", "tracker spec --steps")
     feature = runner.Spec(*read(file))
-    verdict = feature.run(logs(feature.deals(), deal, common), deal)
+    verdict = feature.run(logs(feature.deals(), deal, common), deal, present.day())
     answer(common, verdict, lambda: ["\n".join(told(verdict))])
     if verdict.failed:
         raise Exit(1)

@@ -36,7 +36,8 @@ def status(deal: DealName, asking: Asking) -> None:
 
 def rows(stood: Status) -> Iterator[dict[str, Any]]:
     """The deal and everything in it, a row each, for a spreadsheet."""
-    from tracker.cli.output import flat, plain
+    from tracker.cli.output import flat
+    from tracker.views.answers import plain
 
     said = plain(stood)
     top = {name: said[name] for name in ("deal", "zone", "as_of", "known_by", "recorded_by")}
@@ -48,7 +49,8 @@ def rows(stood: Status) -> Iterator[dict[str, Any]]:
 
 def page(stood: Status, question: Question) -> Page:
     """The answer as a person reads it."""
-    from tracker.cli import moments, things
+    from tracker.cli import things
+    from tracker.views import moments
 
     contested = ", contested" if stood.contested and stood.status != "contested" else ""
     parties = ", ".join(

@@ -43,27 +43,24 @@ def timeline(
     Every entry of the moment asked, by the day it speaks of, with who says so. `tracker words`
     names the event types.
     """
-    from tracker.cli.kinds import kinds_of
     from tracker.cli.output import answer_question
     from tracker.cli.question import ask
     from tracker.domain.times import read_when
+    from tracker.views import answers
+    from tracker.views.kinds import kinds_of
     from tracker.views.timeline import timeline as rows_at
 
     kinds = kinds_of(kind or ())
     history, question = ask(deal, asking)
     clock = asking.asked().clock(history.zone)
-    first, last = (read_when(text, clock)[0] if text else None for text in (since, until))
+    first, last = (
+        read_when(text, clock, asked=True)[0] if text else None for text in (since, until)
+    )
     found = rows_at(history, question, first, last, kinds)
-    rows = [as_row(each, history.zone) for each in found]
+    rows = answers.timeline(found, history.zone)
     answer_question(
         asking, rows, HEADER, map(as_sheet_row, rows), lambda: page(found, history, question)
     )
-
-
-def as_row(row: Row, zone: str) -> dict[str, Any]:
-    from tracker.cli.output import plain
-
-    return {"deal": row.deal, "zone": zone, **plain(row)}
 
 
 def as_sheet_row(row: dict[str, Any]) -> dict[str, Any]:
@@ -73,8 +70,9 @@ def as_sheet_row(row: dict[str, Any]) -> dict[str, Any]:
 
 def page(rows: list[Row], history: History, question: Question) -> Page:
     """The answer as a person reads it."""
-    from tracker.cli import moments, things
+    from tracker.cli import things
     from tracker.cli.prose import count
+    from tracker.views import moments
 
     head = f"{history.deal}: {history.opened.title}\n{moments.asked(question, history.zone)}"
     many = count(len(rows), "entry", "entries")

@@ -37,30 +37,14 @@ def why(
 
     Where somebody disputes an entry, the rival reading stands beside it.
     """
-    from tracker.cli.output import answer_question, plain
-    from tracker.cli.question import ask, moment
+    from tracker.cli.output import answer_question
+    from tracker.cli.question import ask
+    from tracker.views import answers
 
     history, question = ask(deal, asking)
-    found = reasons_of(history, question, name)
-    top = {"deal": deal, **moment(question, history.zone)}
-    said = {**top, "reasons": plain(found)}
+    found = answers.reasons_of(history, question, name)
+    said = answers.why(found, history, question)
     answer_question(asking, said, HEADER, rows(said), lambda: page(found, history, question))
-
-
-def reasons_of(history: History, question: Question, name: str | None) -> list[Reason]:
-    """Nothing for a name that is known, and was not yet at the moment asked.
-
-    Raises NotThere for one that is not known at all.
-    """
-    from tracker.domain.errors import NotThere
-    from tracker.views.reasons import reasons
-
-    try:
-        return reasons(history, question, name)
-    except NotThere:
-        if name is not None and history.known.kind_of(name):
-            return []
-        raise
 
 
 def rows(said: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -74,7 +58,7 @@ def rows(said: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 def page(found: list[Reason], history: History, question: Question) -> Page:
     """The answer as a person reads it."""
-    from tracker.cli import moments
+    from tracker.views import moments
 
     head = f"{history.deal}: {history.opened.title}\n{moments.asked(question, history.zone)}"
     nothing = "" if found else ": nothing stands"
@@ -83,8 +67,8 @@ def page(found: list[Reason], history: History, question: Question) -> Page:
 
 def blocks(reason: Reason) -> Iterator[Block]:
     """A state, then each entry with its sources, the sums and the rival readings."""
-    from tracker.cli.moments import human
     from tracker.cli.prose import entry_lines, indented
+    from tracker.views.moments import human
 
     since = f" since {human(reason.since)}" if reason.since else ""
     grade = f", {reason.grade}" if reason.grade else ""

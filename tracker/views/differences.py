@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
-from tracker.cli.moments import human
 from tracker.views.changes import Change
+from tracker.views.moments import human
 
 WORDS = ("status", "value")
 """The fields that say in a word how something stands."""

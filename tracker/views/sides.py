@@ -3,42 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from msgspec.structs import replace
 
 from tracker.domain.errors import Refusal
-
-if TYPE_CHECKING:
-    from tracker.cli.options import Asking
+from tracker.domain.history import Question
+from tracker.views.asking import Asked
 
 RANGE = ".."
 MOMENTS = ("as_of", "known_by", "then", "recorded_by")
 
 
-def sides(asking: Asking, before: str | None, after: str | None) -> tuple[Asking, Asking]:
+def sides(asked: Asked, before: str | None, after: str | None) -> tuple[Asked, Asked]:
     """The same question with the first and with the second moment of every `A..B`.
 
     Raises Refusal where there are no two moments.
     """
     if before is not None:
-        asking = replace(asking, as_of=_between(asking, before, after))
-    given = {name: value for name in MOMENTS if (value := getattr(asking, name)) is not None}
+        asked = replace(asked, as_of=_between(asked, before, after))
+    given = {name: value for name in MOMENTS if (value := getattr(asked, name)) is not None}
     if not any(RANGE in each for each in given.values()):
         raise Refusal(
             "a comparison needs two moments",
             "tracker diff DEAL FROM TO",
             "tracker diff DEAL --known-by A..B",
         )
-    return _with(asking, given, 0), _with(asking, given, 1)
+    return _with(asked, given, 0), _with(asked, given, 1)
 
 
-def _with(asking: Asking, given: Mapping[str, str], side: int) -> Asking:
+def compared(first: Asked, second: Asked, zone: str) -> tuple[Question, Question]:
+    """The questions of both sides in a zone; those without a moment speak of the same present."""
+    was, now = first.question(zone), second.question(zone)
+    return was, now if second.as_of or second.then else replace(now, as_of=was.as_of)
+
+
+def _with(asked: Asked, given: Mapping[str, str], side: int) -> Asked:
     moments: dict[str, Any] = {name: _side(text, side) for name, text in given.items()}
-    return replace(asking, **moments)
+    return replace(asked, **moments)
 
 
-def _between(asking: Asking, before: str, after: str | None) -> str:
-    if asking.as_of is not None:
+def _between(asked: Asked, before: str, after: str | None) -> str:
+    if asked.as_of is not None:
         raise Refusal("FROM and TO are what --as-of would be", "leave out --as-of")
     if after is None and RANGE not in before:
         raise Refusal(f"what changed from {before} to when?", "tracker diff DEAL FROM TO")

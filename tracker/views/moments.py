@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from tracker.domain.times import instant
 
 if TYPE_CHECKING:
     from tracker.domain.history import Question
@@ -60,3 +65,35 @@ def knowledge(question: Question) -> str:
 def asked(question: Question, zone: str) -> str:
     """The moment of a question and what counts for it, as the beginning of a sentence."""
     return f"As of {moment(question.as_of, zone)}, {knowledge(question)}"
+
+
+def head(questions: Mapping[str, Question], kept_in: str | None = None) -> str:
+    """The moment that an answer speaks of, by zone, as the beginning of a sentence."""
+    if not questions:
+        return "In a book without deals" + (f" in {kept_in}" if kept_in else "")
+    return "; ".join(f"As of {each}" for each in told(questions))
+
+
+def told(questions: Mapping[str, Question]) -> list[str]:
+    """The moment of a question and what counts for it: once, where it is the same everywhere."""
+    zone, question = next(iter(questions.items()))
+    if len(questions) > 1:
+        if not _instants(question):
+            zone = "in each deal's zone"
+        elif len({(q.at, q.knowledge, q.recording) for q in questions.values()}) == 1:
+            at = instant(question.at, "UTC", "seconds")
+            question, zone = replace(question, as_of=at), "UTC"
+        else:
+            each = questions.items()
+            return list(dict.fromkeys(_one(question, zone) for zone, question in each))
+    return [_one(question, zone)]
+
+
+def _one(question: Question, zone: str) -> str:
+    return f"{moment(question.as_of, zone)}, {knowledge(question)}"
+
+
+def _instants(question: Question) -> bool:
+    """Whether the question names an instant, which zones write differently."""
+    asked = (question.as_of, question.known_by, question.recorded_by)
+    return any(each.is_instant for each in asked if each)

@@ -1,0 +1,87 @@
+"""What is recorded is told to those who listen; no more are let in than can be served."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+from tests.cli.commandline import Tracker
+from tracker.store.book import Book
+from tracker.store.following import Following
+from tracker.web import live
+from tracker.web.access import Access
+from tracker.web.app import create
+
+
+class Listener:
+    """A request that is open until so many looks into the book are over."""
+
+    def __init__(self, app: Any, looks: int) -> None:
+        self.app, self.looks = app, looks
+
+    async def is_disconnected(self) -> bool:
+        self.looks -= 1
+        return self.looks < 0
+
+
+def heard(book: Book, after: int, looks: int = 1) -> list[dict[str, Any]]:
+    app = create(book, Access())
+    listener: Any = Listener(app, looks)
+
+    async def listen() -> bytes:
+        following = Following(book, after)
+        return b"".join([each async for each in live.events(listener, following)])
+
+    told = asyncio.run(listen()).decode()
+    return [json.loads(line[5:]) for line in told.splitlines() if line.startswith("data:")]
+
+
+@pytest.fixture(autouse=True)
+def _no_pause(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(live, "PAUSE", 0)
+
+
+def test_what_is_recorded_is_told_with_its_position(book: Book, tracker: Tracker) -> None:
+    end = book.recorder.max_notification_id()
+    assert end
+    assert heard(book, end) == []
+    tracker.says("record", "tiktok-us", "note: hm", "--on", "2020-09-14", "--source", "Reuters")
+    (told,) = heard(book, end)
+    assert told == {
+        "position": end + 1,
+        "deal": "tiktok-us",
+        "entry": 46,
+        "sentence": "note: hm",
+        "on": "2020-09-14",
+    }
+
+
+def test_nothing_is_told_twice(book: Book) -> None:
+    told = [each["position"] for each in heard(book, 0, looks=3)]
+    assert len(told) > 45
+    assert told == sorted(set(told))
+
+
+def test_who_leaves_makes_room(book: Book) -> None:
+    app = create(book, Access())
+    listener: Any = Listener(app, 0)
+    following = Following(book, 0)
+    app.state.listeners.add(following)
+
+    async def listen() -> None:
+        async for _ in live.events(listener, following):
+            pass
+
+    asyncio.run(listen())
+    assert app.state.listeners == set()
+
+
+def test_no_more_listen_than_can_be_served(book: Book) -> None:
+    app = create(book, Access())
+    app.state.listeners.update(range(live.MOST))
+    answer = TestClient(app, base_url="http://localhost").get("/api/live")
+    assert (answer.status_code, answer.json()["error"]["kind"]) == (503, "too-many-listeners")

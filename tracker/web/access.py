@@ -1,0 +1,54 @@
+"""Who may come in: which names the page goes by, and the words that open it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from secrets import compare_digest, token_urlsafe
+
+from msgspec import Struct
+
+LOOPBACK = frozenset(("localhost", "127.0.0.1", "::1"))
+READER, WRITER = "reader", "writer"
+
+
+def is_loopback(host: str) -> bool:
+    return host in LOOPBACK or host.startswith("127.")
+
+
+def made_token() -> str:
+    """A word that nobody guesses."""
+    return token_urlsafe(24)
+
+
+class Access(Struct, frozen=True, kw_only=True):
+    """What opens the page. Without a `reading` token anybody may read who reaches it, without a
+    `writing` one nobody may record. `form` is what every form of this start carries.
+    """
+
+    hosts: Collection[str] = LOOPBACK
+    reading: str | None = None
+    writing: str | None = None
+    form: str = ""
+
+    def role(self, token: str | None) -> str | None:
+        """What somebody with that token may do; None: nothing."""
+        given = (token or "").encode()
+        if self.writing and compare_digest(given, self.writing.encode()):
+            return WRITER
+        if self.reading is None or compare_digest(given, self.reading.encode()):
+            return READER
+        return None
+
+    def is_named(self, host: str, local: str | None) -> bool:
+        """Whether a Host header names this server: a name it goes by, or the address itself.
+
+        A page of another site that makes its own name point here sends that name, and is refused.
+        """
+        name = _without_port(host)
+        return name in self.hosts or (local is not None and name == local)
+
+
+def _without_port(host: str) -> str:
+    if host.startswith("["):
+        return host[1:].partition("]")[0]
+    return host.partition(":")[0].lower()

@@ -1,0 +1,108 @@
+"""The server of the page: an address, the links that open it, and its end."""
+
+from __future__ import annotations
+
+import os
+import socket
+from collections.abc import Callable
+from contextlib import suppress
+from threading import Event
+from types import FrameType
+
+import uvicorn
+from msgspec import Struct
+
+from tracker.domain.errors import Refusal
+from tracker.store.book import Book
+from tracker.web.access import LOOPBACK, Access, is_loopback, made_token
+from tracker.web.app import create
+
+FIRST_PORT, PORTS = 8100, 20
+"""Where no port is asked for, the first of so many that is free."""
+
+
+class Place(Struct, frozen=True, kw_only=True):
+    """Where the page is to be served, and for whom.
+
+    `names` are what it is called besides its address. `token` opens it for readers where the
+    address can be reached from elsewhere; without one, a fresh one does.
+    """
+
+    host: str = "127.0.0.1"
+    port: int | None = None
+    names: tuple[str, ...] = ()
+    token: str | None = None
+    write: bool = False
+    today: str | None = None
+
+
+def serve(book: Book, place: Place, say: Callable[[str], object]) -> None:
+    """Serve until Ctrl-C; `say` is told the links. Raises Refusal where the port is taken."""
+    access = access_to(place)
+    with listening(place.host, place.port) as bound:
+        app = create(book, access, place.today)
+        for line in links(place.host, bound.getsockname()[1], access):
+            say(line)
+        config = uvicorn.Config(
+            app,
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            timeout_graceful_shutdown=3,
+        )
+        with suppress(KeyboardInterrupt):
+            Server(config, app.state.closing).run(sockets=[bound])
+
+
+class Server(uvicorn.Server):
+    """A server that tells those who listen to it that it ends."""
+
+    def __init__(self, config: uvicorn.Config, closing: Event) -> None:
+        super().__init__(config)
+        self._closing = closing
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        self._closing.set()
+        super().handle_exit(sig, frame)
+
+
+def access_to(place: Place) -> Access:
+    """Loopback opens by itself; any other address, and recording, by a token alone."""
+    token = place.token or (None if is_loopback(place.host) else made_token())
+    return Access(
+        hosts=frozenset((*LOOPBACK, place.host.lower(), *map(str.lower, place.names))),
+        reading=token,
+        writing=made_token() if place.write else None,
+        form=made_token(),
+    )
+
+
+def listening(host: str, port: int | None) -> socket.socket:
+    """A socket on that port, or on the first that is free. Raises Refusal."""
+    ports = range(FIRST_PORT, FIRST_PORT + PORTS) if port is None else (port,)
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    why = ""
+    for each in ports:
+        try:
+            return socket.create_server((host, each), family=family, backlog=128)
+        except OSError as error:
+            why = os.strerror(error.errno) if error.errno else str(error)
+    named = f"port {port}" if port is not None else f"any port from {FIRST_PORT} on"
+    raise Refusal(
+        f"{host} cannot be listened to on {named}: {why}",
+        "--port names another, --host another address of this machine",
+        kind="no-address",
+    )
+
+
+def links(host: str, port: int, access: Access) -> list[str]:
+    """What opens the page, and for whom."""
+    name = f"[{host}]" if ":" in host else host
+    base = f"http://{name}:{port}/"
+    if access.writing is None and access.reading is None:
+        return [f"{base}", "  Ctrl-C ends it"]
+    reading = f"{base}?token={access.reading}" if access.reading else base
+    lines = [f"to read:   {reading}"]
+    if access.writing:
+        lines.append(f"to record: {base}?token={access.writing}")
+    return [*lines, "  Ctrl-C ends it, and with it these links"]
