@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.places import at
 from tracker.bdd import Shelf, read_from_the_book
 from tracker.cli.demonstration import load
 
@@ -13,6 +14,7 @@ from tracker.cli.demonstration import load
 @pytest.fixture
 def the_book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Shelf:
     """The book at TRACKER_DB."""
-    monkeypatch.setenv("TRACKER_DB", str(tmp_path / "book.db"))
-    load(str(tmp_path / "book.db"))
+    book = at(tmp_path / "book.db")
+    monkeypatch.setenv("TRACKER_DB", book)
+    load(book)
     return read_from_the_book

@@ -64,7 +64,7 @@ Feature: What do regulators, courts and holders say?
       | 2021-08-31 | STB refused Canadian National          |
     Then as of 2021-08-31 the STB review of Canadian Pacific is open since 2021-05-06
     And as of 2021-08-31 the STB review of Canadian National is refused since 2021-08-31
-    And "STB cleared" on 2021-09-01 is refused: name the bidder
+    And "STB cleared" on 2021-09-01 is refused: write 'STB cleared Canadian Pacific'
 
   Scenario: A second matter before one authority has a name of its own
     When "STB review of Canadian National opened" on 2021-05-17

@@ -26,7 +26,7 @@ def test_the_contracts_on_imports_are_kept(capfd: pytest.CaptureFixture[str]) ->
     [
         ("tracker.domain", {"msgspec", "holidays"}),
         ("tracker.views", {"msgspec"}),
-        ("tracker.formats", {"msgspec", "ruamel", "icalendar"}),
+        ("tracker.formats", {"msgspec", "ruamel", "icalendar", "vl_convert"}),
     ],
 )
 def test_a_pure_package_imports_only(

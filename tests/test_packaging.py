@@ -45,6 +45,13 @@ def test_the_wheel_carries_the_casebooks(wheel: set[str]) -> None:
     assert wheel >= in_the_wheel("tracker/casebooks", "*.yaml", under="tracker/casebooks")
 
 
+def test_the_wheel_carries_the_page(wheel: set[str]) -> None:
+    for folder, pattern in (("templates", "*.html"), ("static", "*.*")):
+        assert wheel >= in_the_wheel(
+            f"tracker/web/{folder}", pattern, under=f"tracker/web/{folder}"
+        )
+
+
 def test_the_wheel_carries_the_migrations(wheel: set[str]) -> None:
     expected = in_the_wheel("migrations", "**/*.py", under="tracker/store/migrations")
     assert wheel >= expected | {"tracker/store/migrations/script.py.mako"}

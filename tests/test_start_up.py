@@ -12,6 +12,7 @@ COMMAND = "from tracker.cli.app import main; main()"
 THE_STORE = ("sqlalchemy", "eventsourcing", "alembic", "tracker.store")
 THE_DEAL = ("msgspec", "holidays", "ruamel", "tracker.domain", "tracker.views", "tracker.formats")
 A_TABLE = ("rich",)
+THE_PAGE = ("fastapi", "starlette", "jinja2", "uvicorn", "vl_convert", "tracker.web")
 A_TEST = ("pytest", "pytest_bdd", "hypothesis", "tracker.bdd")
 
 
@@ -53,11 +54,13 @@ def found(imported: str, unwanted: tuple[str, ...]) -> set[str]:
     return {name for name in unwanted if any(f"{m}.".startswith(f"{name}.") for m in modules)}
 
 
-@pytest.mark.parametrize("arguments", [("-h",), ("status", "-h"), ("record", "-h")], ids=" ".join)
+@pytest.mark.parametrize(
+    "arguments", [("-h",), ("status", "-h"), ("record", "-h"), ("serve", "-h")], ids=" ".join
+)
 def test_help_imports_nothing_that_an_answer_needs(arguments: tuple[str, ...]) -> None:
     imported = imports_of("-c", COMMAND, *arguments)
     assert "tracker.cli.app" in imported
-    assert not found(imported, THE_STORE + THE_DEAL + A_TABLE + A_TEST)
+    assert not found(imported, THE_STORE + THE_DEAL + A_TABLE + A_TEST + THE_PAGE)
 
 
 def test_the_command_line_alone_is_light() -> None:
@@ -71,7 +74,7 @@ def test_a_question_to_a_current_book_imports_no_tool_it_does_not_use(
 ) -> None:
     imported = book.run(question, "tiktok-us", "--as-of", "2020-09-14")
     assert "sqlalchemy" in imported
-    assert not found(imported, ("alembic", "holidays", "ruamel", "icalendar", *A_TEST))
+    assert not found(imported, ("alembic", "holidays", "ruamel", "icalendar", *A_TEST, *THE_PAGE))
 
 
 def test_an_answer_in_json_draws_no_table(book: Book) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.places import ON_POSTGRESQL, at
 from tracker.store.book import Book, open_book
 
 
@@ -21,5 +22,6 @@ def blank(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def book(blank: Path, tmp_path: Path) -> Iterator[Book]:
-    with open_book(shutil.copy(blank, tmp_path / "book.db")) as book:
+    file = tmp_path / "book.db"
+    with open_book(at(file) if ON_POSTGRESQL else shutil.copy(blank, file)) as book:
         yield book

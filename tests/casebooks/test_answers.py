@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 
 import tracker
 from tests.casebooks.answers import ANSWERS, Answer
+from tests.places import at
 from tracker.cli.app import app
 
 CASEBOOK = Path(tracker.__file__).with_name("casebooks") / "tiktok-us.yaml"
@@ -26,7 +27,7 @@ def run(*arguments: str) -> Any:
 
 @pytest.fixture(scope="module")
 def book(tmp_path_factory: pytest.TempPathFactory) -> str:
-    path = str(tmp_path_factory.mktemp("answers") / "book.db")
+    path = at(tmp_path_factory.mktemp("answers") / "book.db")
     run("import", str(CASEBOOK), "--db", path)
     return path
 

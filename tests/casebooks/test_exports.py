@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from tests.places import at
 from tracker.domain.drafts import Correction, Draft, Retraction
 from tracker.domain.history import Question
 from tracker.domain.times import moment
@@ -35,7 +36,7 @@ def answers(book: Book) -> bytes:
 
 @pytest.mark.parametrize("sentences", NASTY, ids=" | ".join)
 def test_names_that_would_be_misread_are_quoted(sentences: tuple[str, ...], tmp_path: Path) -> None:
-    with open_book(tmp_path / "one.db", create=True) as one:
+    with open_book(at(tmp_path / "one.db"), create=True) as one:
         one.new("deal", "A deal", zone="America/New_York")
         for day, sentence in enumerate(sentences, 1):
             one.record("deal", Draft(sentence=sentence, on=f"2020-09-0{day}", new=True))
@@ -44,7 +45,7 @@ def test_names_that_would_be_misread_are_quoted(sentences: tuple[str, ...], tmp_
 
 
 def test_what_was_amended_reads_the_same(tmp_path: Path) -> None:
-    with open_book(tmp_path / "one.db", create=True) as one:
+    with open_book(at(tmp_path / "one.db"), create=True) as one:
         one.new("deal", "A deal", zone="America/New_York")
         for draft in (
             Draft(sentence="Orcale bid", on="2020-09-01"),
@@ -59,7 +60,7 @@ def test_what_was_amended_reads_the_same(tmp_path: Path) -> None:
 
 
 def imported(casebook: str, tmp_path: Path) -> bytes:
-    with open_book(tmp_path / "other.db", create=True) as other:
+    with open_book(at(tmp_path / "other.db"), create=True) as other:
         other.import_casebook(casebook, file="export.yaml", zone="UTC")
         assert write_casebook(other.history("deal")) == casebook
         again = other.import_casebook(casebook, file="export.yaml", zone="UTC").deals[0]

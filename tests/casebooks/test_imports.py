@@ -703,6 +703,28 @@ def test_an_entry_that_the_book_has_corrected_is_not_changed_back(book: Book) ->
     assert book.history("d").corrected(1).on == "2020-09-14"
 
 
+@pytest.mark.parametrize(("was", "now", "told"), CHANGES.values(), ids=CHANGES)
+@pytest.mark.parametrize("correct", [False, True])
+def test_an_older_file_is_told_that_the_book_was_corrected_since(
+    book: Book, was: str, now: str, told: str, correct: bool
+) -> None:
+    changed = HEAD + FULL.replace(was, now)
+    take(book, HEAD + FULL)
+    take(book, changed, correct=True)
+    again = take(book, HEAD + FULL, correct=correct)
+    assert (again.recorded, again.unchanged) == (0, 1)
+    (note,) = again.notes
+    assert note.startswith("#1: the book has been corrected since: ")
+    assert told in note
+    assert take(book, changed).notes == ()
+
+
+def test_a_file_that_puts_its_own_entry_right_is_told_nothing(book: Book) -> None:
+    amended = HEAD + ORACLE + "  - {correct: chosen, to: {on: 2020-09-14}, because: typed}\n"
+    take(book, amended)
+    assert take(book, amended).notes == ()
+
+
 @pytest.mark.parametrize(
     ("amendment", "changed"),
     [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 from itertools import product
@@ -13,8 +14,10 @@ import pytest
 from ruamel.yaml import YAML
 
 from tests.casebooks.deal_answers import ANSWERS, Asks, Right
+from tests.places import at
 from tracker.domain.history import History
 from tracker.formats.casebook import write_casebook
+from tracker.store.boards import Boards
 from tracker.store.book import Book, open_book
 from tracker.views.asking import Asked
 from tracker.views.status import status
@@ -48,7 +51,7 @@ def numbers_in(deal: str) -> dict[str, int]:
 @pytest.fixture(scope="module")
 def books(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
     """A book with every deal in it."""
-    with open_book(tmp_path_factory.mktemp("deals") / "book.db", create=True) as book:
+    with open_book(at(tmp_path_factory.mktemp("deals") / "book.db"), create=True) as book:
         for deal, path in FILES.items():
             imported = book.import_casebook(text_of(deal), file=path.name, zone="UTC")
             assert imported.deals[0].recorded == len(written_in(deal))
@@ -201,6 +204,9 @@ def test_what_a_later_file_corrects_stood_otherwise_in_the_book_before(book: Boo
 
 def test_every_deal_stands_in_the_projections_as_in_its_log(books: Book) -> None:
     asked = Asked(now=NOW, as_of="2021-08-15", known_by="2021-08-31")
-    for row, stands in books.standings(asked):
+    found = defaultdict(list)
+    for line in Boards(books, asked).bidders():
+        found[line.deal].append(msgspec.json.decode(msgspec.json.encode(line.bidder)))
+    for row in books.deals():
         answered = answer(books.history(row.deal), as_of="2021-08-15", known_by="2021-08-31")
-        assert msgspec.json.decode(msgspec.json.encode(stands.bidders)) == answered["bidders"]
+        assert found[row.deal] == answered["bidders"]

@@ -15,13 +15,17 @@ SETTINGS = ("TRACKER_ZONE", "TRACKER_DEBUG", "TRACKER_LOCK_TIMEOUT", "COLUMNS", 
 
 
 class Tracker:
-    """`tracker` as somebody types it whose TRACKER_DB is `book`, on 14 September 2020."""
+    """`tracker` as somebody types it on 14 September 2020.
 
-    def __init__(self, book: Path) -> None:
+    `place` is TRACKER_DB, and `book` the file of it where it is one.
+    """
+
+    def __init__(self, book: Path, place: str | None = None) -> None:
         self.book = book
+        self.place = place or str(book)
         self.env: dict[str, str | None] = {
             **dict.fromkeys(SETTINGS),
-            "TRACKER_DB": str(book),
+            "TRACKER_DB": self.place,
             "TRACKER_TODAY": TODAY,
         }
 

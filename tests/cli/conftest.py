@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 
 from tests.cli.commandline import Tracker
+from tests.places import at
 
 
 @pytest.fixture
 def tracker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Tracker:
     """An empty book, not made yet; the test stands in a folder of its own."""
     monkeypatch.chdir(tmp_path)
-    return Tracker(tmp_path / "book.db")
+    return Tracker(tmp_path / "book.db", at(tmp_path / "book.db"))
 
 
 @pytest.fixture

@@ -102,6 +102,21 @@ def test_an_interruption_is_130(tracker: Tracker, monkeypatch: pytest.MonkeyPatc
 
     monkeypatch.setattr(import_module("tracker.cli.question"), "open_book", interrupted)
     assert tracker.fails(130, "deals") == ""
+    said = tracker.error(130, "deals")
+    assert said == {"code": 130, "kind": "interrupted", "message": "interrupted", "hints": []}
+
+
+def test_what_a_driver_makes_of_an_interrupt_is_one(
+    tiktok: Tracker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        try:
+            raise KeyboardInterrupt
+        finally:
+            raise LookupError("a connection that cannot be used now")
+
+    monkeypatch.setattr(import_module("tracker.cli.question"), "open_book", interrupted)
+    assert tiktok.error(130, "status", "tiktok")["kind"] == "interrupted"
 
 
 def test_a_process_that_is_interrupted_ends_with_130(tiktok: Tracker) -> None:
@@ -153,7 +168,7 @@ def test_an_answer_that_cannot_be_written_is_an_error(tiktok: Tracker) -> None:
 
 def test_an_answer_is_written_to_whatever_encoding_there_is(tracker: Tracker) -> None:
     tracker.says("new", "gas", "São Paulo Gás")
-    env = {**os.environ, "TRACKER_DB": str(tracker.book), "PYTHONIOENCODING": "ascii"}
+    env = {**os.environ, "TRACKER_DB": tracker.place, "PYTHONIOENCODING": "ascii"}
     ran = subprocess.run([*HERE, "deals"], capture_output=True, env=env, text=True, check=True)
     assert "S\\xe3o Paulo G\\xe1s" in ran.stdout
     ran = subprocess.run(

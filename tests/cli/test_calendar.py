@@ -40,6 +40,11 @@ def test_without_a_deal_it_is_every_deal(tiktok: Tracker) -> None:
     assert len(events(tiktok.says("calendar"))) == 3
 
 
+def test_it_is_called_as_the_deal_is(tiktok: Tracker) -> None:
+    assert "\nX-WR-CALNAME:TikTok US operations\n" in tiktok.says("calendar", "tiktok")
+    assert "\nX-WR-CALNAME:Deadlines\n" in tiktok.says("calendar")
+
+
 def test_it_takes_the_options_of_a_question(tiktok: Tracker) -> None:
     tiktok.says("record", "tiktok", "sale extended to 2020-11-27", "--on", "2020-09-10")
     before, after = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ def test_a_casebook_is_imported_and_exported_to_the_same_answers(tracker: Tracke
     Path("copy.yaml").write_text(tracker.says("export", "tiktok-us"), encoding="utf-8")
     tracker.says("import", "copy.yaml", "--db", "copy.db")
     for question in ("status", "timeline", "why"):
-        assert answers(tracker, question, "book.db") == answers(tracker, question, "copy.db")
+        assert answers(tracker, question, tracker.place) == answers(tracker, question, "copy.db")
 
 
 def answers(tracker: Tracker, question: str, book: str) -> object:
@@ -96,9 +97,49 @@ def test_an_export_of_an_unknown_deal_names_those_there_are(tiktok: Tracker) -> 
     assert "did you mean tiktok?" in tiktok.fails(3, "export", "tiktock")
 
 
-def test_to_try_an_import_makes_no_book(tracker: Tracker, tmp_path: Path) -> None:
-    casebook = tmp_path / "d.yaml"
-    casebook.write_text("deal: d\nentries:\n- {on: 2020-09-13, what: Oracle chosen}\n")
-    nowhere = tmp_path / "nowhere.db"
-    tracker.says("import", str(casebook), "--dry-run", "--db", str(nowhere))
-    assert not nowhere.exists()
+@pytest.fixture
+def casebook(tracker: Tracker) -> Path:
+    file = Path("d.yaml")
+    file.write_text("deal: d\nentries:\n- {on: 2020-09-13, what: Oracle chosen}\n")
+    return file
+
+
+def test_to_try_an_import_makes_no_book(tracker: Tracker, casebook: Path) -> None:
+    tracker.says("import", str(casebook), "--dry-run")
+    assert list(Path().iterdir()) == [casebook]
+
+
+@pytest.mark.parametrize("where", ["book.db", "sqlite:///book.db", "new/book.db"])
+def test_a_refused_import_makes_no_book(tracker: Tracker, casebook: Path, where: str) -> None:
+    casebook.write_text(casebook.read_text().replace("chosen", "not chosen"))
+    tracker.fails(2, "import", str(casebook), "--db", where)
+    assert list(Path().iterdir()) == [casebook]
+
+
+@pytest.mark.parametrize(
+    "deal", [("Not a name", "A title"), ("d", " "), ("d", "D", "--zone", "Oz")]
+)
+def test_a_deal_that_cannot_be_begun_makes_no_book(tracker: Tracker, deal: tuple[str, ...]) -> None:
+    tracker.fails(2, "new", *deal)
+    assert not tracker.book.exists()
+
+
+def test_an_import_begins_a_book(tracker: Tracker, casebook: Path) -> None:
+    tracker.says("import", str(casebook), "--db", "new/book.db")
+    assert set(Path().iterdir()) == {casebook, Path("new")}
+    assert list(Path("new").iterdir()) == [Path("new/book.db")]
+    assert stat.S_IMODE(Path("new/book.db").stat().st_mode) == 0o600
+    assert tracker.json("status", "d", "--db", "new/book.db")["status"] == "chosen"
+
+
+def test_an_import_spares_the_book_that_somebody_makes_meanwhile(
+    tracker: Tracker, casebook: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def linked(_: object, to: Path) -> None:
+        to.write_text("theirs")
+        raise FileExistsError
+
+    monkeypatch.setattr("os.link", linked)
+    said = tracker.fails(5, "import", str(casebook), "--db", "begun.db")
+    assert "another process made a book at begun.db meanwhile" in said
+    assert Path("begun.db").read_text() == "theirs"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.cli.commandline import Tracker
@@ -31,18 +33,64 @@ def offers(tracker: Tracker, typed: str) -> list[str]:
         ("tracker bidders Wal", ["Walmart"]),
         ("tracker show tiktok ", ["6", "5", "4", "3", "2", "1"]),
         ("tracker status tiktok --according-to R", ["Reuters"]),
+        ("tracker chart tiktok --format ", ["svg", "png", "html"]),
+        ("tracker chart tiktok --theme d", ["dark"]),
         ("tracker record tiktok ord", ["order"]),
         ("tracker record tiktok O", ["Oracle", "Order"]),
         ("tracker record tiktok Oracle bid re", ["recommended", "rejected", "revised"]),
         ("tracker record tiktok Oracle cho", ["chosen"]),
         ("tracker record tiktok Walmart joined O", ["Oracle"]),
         ("tracker record tiktok Oracle --basis n", ["named"]),
+        ("tracker correct tiktok 1 --what 'Oracle", ["Oracle"]),
         ("tracker timeline tiktok --kind BidR", ["BidRevised", "BidRecommended", "BidRejected"]),
         ("tracker words exten", ["extended"]),
+        ("tracker deals --status c", ["closed", "closed into trust", "chosen", "contested"]),
+        ("tracker bidders Oracle --status rec", ["recommended"]),
+        ("tracker deadlines --status p", ["pending", "passed"]),
+        ("tracker deadlines --kind o", ["order"]),
+        ("tracker changes --zone America/", ["America/New_York"]),
     ],
 )
 def test_it_offers_what_there_is(tiktok: Tracker, typed: str, offered: list[str]) -> None:
     assert sorted(offers(tiktok, typed)) == sorted(offered)
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("'Microsoft bid rej", ["Microsoft bid rejected"]),
+        ("'microsoft BID rej", ["microsoft BID rejected"]),
+        ("'Walmart joined M", ["Walmart joined Microsoft"]),
+        ("'Micro", ["Microsoft"]),
+        ("'EO 139", ["EO 13942"]),
+        ("'EO 13942 wai", ["EO 13942 waiting", "EO 13942 waived"]),
+        ('"Microsoft joined ', ["EO 13942", "Microsoft", "Oracle", "Walmart", "sale"]),
+        ("'Oracle chosen frob", []),
+    ],
+)
+def test_a_phrase_in_quotes_is_completed_whole(
+    tiktok: Tracker, shell: str, typed: str, offered: list[str]
+) -> None:
+    line = f"tracker record tiktok {typed}"
+    ran = tiktok.run(
+        _TRACKER_COMPLETE=f"complete_{shell}",
+        COMP_WORDS=line,
+        COMP_CWORD="3",
+        _TYPER_COMPLETE_ARGS=line,
+        _TYPER_COMPLETE_FISH_ACTION="get-args",
+    )
+    assert (ran.exit_code, ran.stderr) == (0, "")
+    begun = typed[1:] if typed.endswith(" ") else ""
+    assert sorted(VALUES[shell].findall(ran.stdout)) == [begun + each for each in offered]
+
+
+VALUES = {
+    "bash": re.compile(r"^(.+)$", re.MULTILINE),
+    "zsh": re.compile(r'^(?:_arguments .\*: :\(\()?"([^"]+)"', re.MULTILINE),
+    "fish": re.compile(r"^([^\t\n]+)", re.MULTILINE),
+}
+"""What each shell is offered, without what is said of it."""
 
 
 @pytest.mark.parametrize(

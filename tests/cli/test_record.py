@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+
 import pytest
 
 from tests.cli.commandline import Tracker
@@ -67,9 +69,10 @@ def test_the_answer_for_people_says_what_changed_and_how_to_undo_it(tiktok: Trac
 
 
 def test_the_way_to_undo_it_names_the_book_that_was_typed(tiktok: Tracker) -> None:
-    book = ("--db", str(tiktok.book))
+    book = ("--db", tiktok.place)
     said = tiktok.says("record", "tiktok", "Walmart interested", *book, TRACKER_DB=None)
-    assert said.endswith(f"tracker retract tiktok 7 --because '...' --db {tiktok.book}\n")
+    typed = shlex.quote(tiktok.place)
+    assert said.endswith(f"tracker retract tiktok 7 --because '...' --db {typed}\n")
 
 
 def test_a_dry_run_records_nothing(tiktok: Tracker) -> None:

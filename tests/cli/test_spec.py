@@ -107,6 +107,20 @@ def test_scenarios_may_all_begin_with_one_deal(tiktok: Tracker) -> None:
     assert "or: Given the deal NAME of the book\n" in ran.stdout
 
 
+def test_today_is_the_day_that_was_set(tiktok: Tracker) -> None:
+    text = "Feature: The order\n Scenario: It waits\n  Then as of today EO 13942 is pending\n"
+    words = ("spec", feature(text), "--deal", "tiktok")
+    assert "1 passed" in tiktok.says(*words)
+    assert "1 passed" in tiktok.says(*words, "--today", "2020-09-19")
+    assert "1 failed" in tiktok.run(*words, "--today", "2020-09-20").stdout
+    assert "1 failed" in tiktok.run(*words, TRACKER_TODAY="2020-09-20").stdout
+
+
+def test_a_scenario_without_steps_checks_nothing_and_is_refused(tracker: Tracker) -> None:
+    said = tracker.fails(2, "spec", feature(SCRATCH + "\n  Scenario: To be written\n"))
+    assert "mine.feature:10: there is no step in the scenario 'To be written'\n" in said
+
+
 def test_a_refusal_within_a_scenario_is_a_failure_with_its_hints(tracker: Tracker) -> None:
     text = SCRATCH + '\n  Scenario: A slip\n    When "Acme buys it" on 2021-03-06\n'
     ran = tracker.run("spec", feature(text))
@@ -183,6 +197,7 @@ def test_what_is_not_there_is_3(tiktok: Tracker, typed: list[str], kind: str) ->
     assert tiktok.error(3, "spec", *typed)["kind"] == kind
 
 
+@pytest.mark.sqlite
 def test_without_a_book_a_deal_of_the_book_is_5(tracker: Tracker) -> None:
     assert "there is no book" in tracker.fails(5, "spec", feature(OF_THE_BOOK))
 

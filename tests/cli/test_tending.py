@@ -48,6 +48,7 @@ def test_a_word_finds_the_phrases_with_it(tracker: Tracker) -> None:
 
 def test_a_word_that_no_phrase_has(tracker: Tracker) -> None:
     assert "did you mean extended?" in tracker.fails(3, "words", "extennded")
+    assert "did you mean" not in tracker.fails(3, "words", "foo")
 
 
 def test_the_demo_shows_where_the_deal_stood(tracker: Tracker) -> None:
@@ -75,10 +76,11 @@ def test_the_demo_can_be_repeated_whatever_was_done_to_it(tracker: Tracker) -> N
 
 def test_what_the_demo_says_to_try_next_works(tracker: Tracker) -> None:
     said = tracker.says("demo", "--db", "a demo.db")
-    commands = said.partition("Try next:\n")[2].splitlines()
+    *commands, page = said.partition("Try next:\n")[2].splitlines()
     assert len(commands) == 4
     for command in commands:
         assert tracker.says(*shlex.split(command)[1:])
+    assert shlex.split(page)[1:] == ["serve", "--db", "a demo.db"]
 
 
 def test_the_demo_for_scripts_is_the_status(tracker: Tracker) -> None:
@@ -86,6 +88,7 @@ def test_the_demo_for_scripts_is_the_status(tracker: Tracker) -> None:
     assert said == tracker.json("status", "tiktok-us", "--as-of", "2020-09-14", "--db", "demo.db")
 
 
+@pytest.mark.sqlite
 def test_the_doctor_names_the_book_and_the_setting_it_comes_from(tiktok: Tracker) -> None:
     said = tiktok.json("doctor")
     assert (said["book"], said["setting"]) == (str(tiktok.book), "TRACKER_DB")
@@ -96,12 +99,14 @@ def test_the_doctor_names_the_book_and_the_setting_it_comes_from(tiktok: Tracker
     assert tiktok.json("doctor", "--db", "book.db")["setting"] == "--db"
 
 
+@pytest.mark.sqlite
 def test_the_doctor_says_so_where_there_is_no_book_yet(tracker: Tracker) -> None:
     said = tracker.says("doctor")
     assert "there is no book at" in said
     assert "tracker new DEAL TITLE begins one" in said
 
 
+@pytest.mark.sqlite
 def test_the_doctor_finds_a_book_that_is_none(tracker: Tracker) -> None:
     tracker.book.write_text("Dear diary")
     ran = tracker.run("doctor")
@@ -109,6 +114,7 @@ def test_the_doctor_finds_a_book_that_is_none(tracker: Tracker) -> None:
     assert "is not a book" in ran.stdout
 
 
+@pytest.mark.sqlite
 def test_the_doctor_looks_at_the_file_and_its_disk(
     tiktok: Tracker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -130,6 +136,7 @@ def test_the_doctor_knows_an_unsafe_sqlite(journal: str, advice: str) -> None:
     assert "`tracker verify` says more" in next(iter(warnings(damaged)))
 
 
+@pytest.mark.sqlite
 def test_a_backup_is_a_book(tiktok: Tracker) -> None:
     assert tiktok.says("backup", "copy.db").startswith("copied to copy.db, 0.")
     assert tiktok.json("timeline", "tiktok", "--db", "copy.db") == tiktok.json("timeline", "tiktok")

@@ -195,7 +195,7 @@ def test_a_no_to_the_preview_records_nothing(terminal: Terminal, entry: pexpect.
     answer(entry, "", "Who says so")
     answer(entry, "", "Record it")
     entry.sendline("no")
-    assert "Nothing was recorded." in ends(entry, 130)
+    assert "Nothing was recorded." in ends(entry, 0)
     assert recorded(terminal) == []
 
 
@@ -221,4 +221,11 @@ def test_a_deal_that_is_not_there_is_told_at_once(terminal: Terminal) -> None:
 def test_progress_is_shown_on_a_terminal_only(terminal: Terminal, tmp_path: Path) -> None:
     assert "rebuilding deals: 1 of 1" in terminal.shows("rebuild")
     assert "checking deals: 1 of 1" in ends(terminal.start("check"), 1)
+    assert "reading deals: 1 of 1" in terminal.shows("deadlines", "--confirmed")
     assert terminal.tracker.says("rebuild").startswith("1 deal rebuilt")
+
+
+def test_rows_that_come_one_by_one_are_no_place_for_progress(terminal: Terminal) -> None:
+    shown = terminal.shows("deadlines", "--confirmed", "--json")
+    assert "reading deals" not in shown
+    assert shown.startswith("[]")

@@ -23,6 +23,7 @@ def test_an_untouched_book(tiktok: Tracker) -> None:
     assert tiktok.json("verify")["findings"] == []
 
 
+@pytest.mark.sqlite
 def test_a_finding_says_what_to_do(tiktok: Tracker) -> None:
     run(tiktok, "UPDATE deals SET title = 'Another'")
     ran = tiktok.run("verify")

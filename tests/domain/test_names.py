@@ -6,7 +6,7 @@ import pytest
 
 from tests.domain.story import Story, knows
 from tracker.domain.drafts import Draft
-from tracker.domain.names import Known, close, key, pairs_too_close, slips, wraps
+from tracker.domain.names import Known, close, key, slips, wraps
 
 DEAL = Story()
 KNOWN = DEAL.knowing("Oracle", "Microsoft", "Walmart", "KCS")
@@ -100,15 +100,6 @@ def test_slips_are_letters_added_dropped_changed_or_swapped(
 )
 def test_a_name_that_wraps_another(outer: str, inner: str, says_something: bool) -> None:
     assert wraps(outer, inner) is says_something
-
-
-def test_pairs_too_close_of_many_names() -> None:
-    names = ("Oracle", "Orcale", "Walmart", "Walmart and Oracle", "CP", "CN")
-    assert list(pairs_too_close(names)) == [
-        ("Oracle", "Orcale"),
-        ("Oracle", "Walmart and Oracle"),
-        ("Walmart", "Walmart and Oracle"),
-    ]
 
 
 def test_naming_somebody_new_introduces_them_with_a_note() -> None:

@@ -48,13 +48,30 @@ KNOWN = Known().having(
         ("closing expected", "closing expected {date}"),
         ("sale due", "sale due {date}"),
         ("chosen", "{bidder} chosen"),
+        ("Oracle bid of", "Oracle bid"),
+        ("Oracle bid of of $20bn", "Oracle bid of $20bn"),
+        ("sale extended by to 2020", "sale extended to 2020"),
+        ("CFIUS review of of opened", "CFIUS review opened"),
     ],
 )
 def test_a_slip_is_mended(said: str, meant: str) -> None:
     assert nearest(said, VOCABULARY, KNOWN) == meant
 
 
-@pytest.mark.parametrize("said", ["", "Oracle", "hello world how are you", "!!!", "Oracle picked"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "",
+        "Oracle",
+        "hello world how are you",
+        "!!!",
+        "Oracle picked",
+        "sale due due 2020-10-01",
+        "order order effective",
+        "stake of of",
+        "agreement reached with Oracle",
+    ],
+)
 def test_nothing_is_offered_for_what_is_near_to_nothing(said: str) -> None:
     assert nearest(said, VOCABULARY, KNOWN) is None
 

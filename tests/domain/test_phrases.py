@@ -303,6 +303,23 @@ def test_single_quotes_are_quotes_too() -> None:
     assert DEAL.read("'bid corp' joined 'was'").event == MemberJoined("bid corp", "was")
 
 
+@pytest.mark.parametrize(
+    ("sentence", "event"),
+    [
+        ("“bid corp” chosen", BidderChosen("bid corp")),
+        ("‘bid corp’ chosen", BidderChosen("bid corp")),
+        ("‘Kohl’s Corp’ joined “Macy’s”", MemberJoined("Kohl’s Corp", "Macy’s")),
+        ("Kohl’s joined Macys’", MemberJoined("Kohl’s", "Macys’")),
+    ],
+)
+def test_the_quotes_of_an_article_are_quotes_too(sentence: str, event: Event) -> None:
+    assert DEAL.read(sentence).event == event
+
+
+def test_half_a_pair_of_quotes_is_no_name() -> None:
+    assert DEAL.refusal("“Oracle chosen").code == 2
+
+
 @pytest.mark.parametrize("name", ["", " ", "x" * (LONGEST_NAME + 1)])
 def test_a_quoted_name_is_a_name(name: str) -> None:
     assert DEAL.refusal(f'"{name}" chosen').code == 2
@@ -395,6 +412,12 @@ def test_somebody_says_something(sentence: str) -> None:
 )
 def test_trimmings_of_a_known_name_are_no_part_of_it(said: str, heard: str) -> None:
     assert KNOWN.read(said).event == BidderChosen(heard)
+
+
+def test_an_article_is_no_part_of_a_new_deadline_and_no_bidder_by_itself() -> None:
+    assert DEAL.read("the order due 2020-10-01").event == DeadlineSet("order", "2020-10-01")
+    assert DEAL.read('"the order" due 2020-10-01').event == DeadlineSet("the order", "2020-10-01")
+    assert DEAL.refusal("the deal closed").code == 2
 
 
 def test_the_stop_of_a_known_name_is_not_lost_at_the_end_of_a_sentence() -> None:

@@ -16,7 +16,6 @@ from tracker.domain.reckoning import (
     read_date,
     read_span,
     recount,
-    thresholds,
 )
 from tracker.domain.times import moment
 
@@ -127,9 +126,3 @@ def test_a_sum_from_the_day_of_its_entry_is_counted_anew_from_another() -> None:
 def test_a_sum_that_cannot_be_counted_anew_stays(on: str) -> None:
     from_on = counted(Span(1, "month"), moment("2020-08-14", NEW_YORK), NEW_YORK, from_on=True)
     assert recount(from_on, moment(on, NEW_YORK), NEW_YORK) == from_on
-
-
-def test_an_answer_may_change_at_the_start_and_after_the_end_of_a_date() -> None:
-    day = moment("2020-09-20", NEW_YORK)
-    assert list(thresholds("2020-09-20", NEW_YORK)) == [day.start, day.end + 1]
-    assert list(thresholds(None, NEW_YORK)) == []

@@ -142,6 +142,25 @@ def test_a_day_without_a_year_is_the_first_on_or_after_and_far_days_are_noted() 
     assert read_when("20 Mar", CLOCK, since)[0].text == "2021-03-20"
 
 
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("Mar 21", "2020-03-21"),
+        ("22 Mar", "2019-03-22"),
+        ("Feb 29", "2020-02-29"),
+        ("today", "2020-03-21"),
+    ],
+)
+def test_a_day_without_a_year_that_is_asked_about_has_been(said: str, day: str) -> None:
+    clock = Clock(NEW_YORK, CLOCK.now, "2020-03-21")
+    assert read_when(said, clock, asked=True) == (moment(day, NEW_YORK), ())
+
+
+def test_a_day_of_no_year_is_no_day_to_ask_about() -> None:
+    with pytest.raises(UnreadableTime, match="no day 'Sep 31'"):
+        read_when("Sep 31", CLOCK, asked=True)
+
+
 def test_a_day_that_was_set_is_today_and_the_present_is_all_of_it() -> None:
     clock = Clock(NEW_YORK, CLOCK.now, "2020-09-14")
     assert read_when("now", clock)[0].text == "2020-09-14"

@@ -202,6 +202,28 @@ def test_a_date_that_is_no_longer_known_is_cancelled() -> None:
     assert after.summary == "TikTok: sale due (date no longer known)"
 
 
+@pytest.mark.parametrize(
+    "back",
+    [
+        Correction(entry=1, because="it was right", what="sale due 2020-11-12"),
+        Retraction(entry=2, because="it was right"),
+    ],
+)
+def test_a_name_that_was_corrected_and_back_is_called_off(back: AnyDraft) -> None:
+    renamed = Correction(entry=1, because="misread", what="closing due 2020-11-12")
+    between = longer(log("sale due 2020-11-12"), renamed)
+    assert said(between) == {"sale due (retracted)": "CANCELLED", "closing due": "CONFIRMED"}
+    after = longer(between, back)
+    assert said(after) == {"sale due": "CONFIRMED", "closing due (retracted)": "CANCELLED"}
+    before, later = sequences(between, "2021-01-01"), sequences(after, "2021-01-01")
+    assert all(later[name] > before[name] for name in before)
+
+
+def said(history: History) -> dict[str, str | None]:
+    """The status of each event, by what it is called."""
+    return {(each.summary or "").removeprefix("TikTok: "): each.status for each in events(history)}
+
+
 def test_another_name_is_not_another_event() -> None:
     order = log("order business ban effective 2020-09-20")
     _, joined = grown(order, "EO 13942 also known as business ban")

@@ -63,6 +63,12 @@ def the_deal() -> Followed:
     raise Mismatch('begin with: Given the deal "TITLE" in ZONE')
 
 
+@pytest.fixture
+def the_day() -> str | None:
+    """The date taken for today; by default the clock's. Define a fixture of this name for it."""
+    return None
+
+
 Shelf = Callable[[str], History]
 
 
@@ -91,16 +97,16 @@ Table = Sequence[Sequence[str]]
 
 
 @given(Form('the deal "{title}"[ in {zone}]'), target_fixture="the_deal")
-def a_deal(title: str, zone: str | None) -> Followed:
+def a_deal(title: str, zone: str | None, the_day: str | None) -> Followed:
     zone_info(zone or "UTC")
     deal = re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-") or "deal"
-    return Followed(History(deal, DealOpened(title, zone or "UTC"), ()))
+    return Followed(History(deal, DealOpened(title, zone or "UTC"), ()), today=the_day)
 
 
 @given(Form("the deal {deal} of the book"), target_fixture="the_deal")
-def a_deal_of_the_book(the_book: Shelf, deal: str) -> Followed:
+def a_deal_of_the_book(the_book: Shelf, deal: str, the_day: str | None) -> Followed:
     """As it is written there; what a scenario adds to it stays in the scenario."""
-    return Followed(the_book(deal))
+    return Followed(the_book(deal), today=the_day)
 
 
 @given(Form("it is {now}"))
@@ -108,6 +114,7 @@ def a_deal_of_the_book(the_book: Shelf, deal: str) -> Followed:
 def it_is(the_deal: Followed, now: str) -> None:
     """What follows is written down then; on a day, from its start."""
     the_deal.now = read_when(now, the_deal.clock)[0].start
+    the_deal.today = None
 
 
 HAPPENED = Form('"{sentence}" on {on}[ reported {reported}][ says {source}]')
@@ -316,6 +323,31 @@ def the_timeline(the_deal: Followed, question: str, datatable: Table) -> None:
     told = [{"on": row.on or "", "what": row.sentence} for row in rows]
     if [{"on": "", **row} for row in expected] != told:
         raise Mismatch(f"{answer.asked} the timeline is", *map(line, rows))
+
+
+# Then: what became different
+
+
+@then(Form("from {since} to {until} these change:"))
+def these_changed(the_deal: Followed, since: str, until: str, datatable: Table) -> None:
+    """A table of names, statuses before and after (`none` where there was nothing), whole.
+
+    As in `tracker changes`: each moment with what was known then.
+    """
+    found = the_deal.changed(since, until)
+    if sorted(found) != sorted(map(tuple, datatable)):
+        raise Mismatch(f"from {since} to {until} these change:", *map(_arrow, found))
+
+
+@then(Form("from {since} to {until} nothing changes"))
+def nothing_changed(the_deal: Followed, since: str, until: str) -> None:
+    if found := the_deal.changed(since, until):
+        raise Mismatch(f"from {since} to {until} these change:", *map(_arrow, found))
+
+
+def _arrow(change: tuple[str, ...]) -> str:
+    name, before, after = change
+    return f"{name}: {before} -> {after}"
 
 
 # Then: what looks odd

@@ -25,7 +25,7 @@ ASKED = (
 OTHERWISE = (
     r"(?:the [a-z ]+ of|\d+ entr\w+|known by|recorded by|according to|confirmed only|check finds)\b"
 )
-TIMES = ("on", "reported", "since", "published", "announced", "claims_on", "now")
+TIMES = ("on", "reported", "since", "until", "published", "announced", "claims_on", "now")
 PLACES = {
     **dict.fromkeys(TIMES, WHEN),
     "question": re.sub(r"\?P<\w+>", "?:", ASKED),

@@ -22,6 +22,7 @@ from tracker.domain.rules import CheckFinding, Rule, added, check
 from tracker.domain.times import Clock, read_when
 from tracker.domain.writing import Written, write
 from tracker.views.asking import Asked
+from tracker.views.changes import diff
 from tracker.views.reasons import Reason, reasons, unknown_name
 from tracker.views.status import Status, status
 from tracker.views.timeline import Row
@@ -33,15 +34,19 @@ class Mismatch(AssertionError):
 
 @dataclass
 class Followed:
-    """The deal of a scenario, written down as it goes; `now` is in microseconds since the epoch."""
+    """The deal of a scenario, written down as it goes; `now` is in microseconds since the epoch.
+
+    `today` is a date that stands for the present where somebody set one.
+    """
 
     history: History
     now: int = field(default_factory=lambda: time.time_ns() // 1000)
+    today: str | None = None
     notes: tuple[str, ...] = ()
 
     @property
     def clock(self) -> Clock:
-        return Clock(self.history.zone, self.now)
+        return Clock(self.history.zone, self.now, self.today)
 
     def read(self, draft: AnyDraft) -> Written:
         """What would be written down. Raises Refusal."""
@@ -70,10 +75,28 @@ class Followed:
         said = found.groupdict() if found else {}
         publisher, confirmed = said.pop("publisher"), bool(said.pop("confirmed"))
         publishers = (publisher,) if publisher else ()
-        asking = Asked(now=self.now, confirmed=confirmed, according_to=publishers, **said)
+        asking = Asked(
+            now=self.now,
+            today=self.today,
+            confirmed=confirmed,
+            according_to=publishers,
+            **said,
+        )
         return Answer(
             question.rstrip(","), self.clock, self.history, asking.question(self.clock.zone)
         )
+
+    def changed(self, since: str, until: str) -> list[tuple[str, ...]]:
+        """What has another status at the later moment: its name, and both statuses."""
+        asked = Asked(now=self.now, today=self.today, as_of=until)
+        return [
+            (
+                "the deal" if each.kind == "deal" else each.name,
+                *map(_spoken, (each.before, each.after)),
+            )
+            for each in diff(self.history, *asked.since(since, self.clock.zone))
+            if each.field == "status"
+        ]
 
 
 class State(msgspec.Struct, frozen=True):

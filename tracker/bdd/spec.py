@@ -53,13 +53,14 @@ SETTINGS = ("PYTEST_ADDOPTS", "PYTEST_PLUGINS")
 
 MODULE = """
 from pytest_bdd import scenarios
-from tracker.bdd.spec import the_book, the_deal
+from tracker.bdd.spec import the_book, the_day, the_deal
 
 scenarios({feature!r})
 """
 ORDER = ("Given", "When", "Then")
 SHELF = pytest.StashKey[Shelf]()
 BEGUN = pytest.StashKey["History | None"]()
+TODAY = pytest.StashKey["str | None"]()
 
 
 @pytest.fixture
@@ -69,14 +70,20 @@ def the_book(pytestconfig: pytest.Config) -> Shelf:
 
 
 @pytest.fixture
-def the_deal(pytestconfig: pytest.Config) -> Followed:
+def the_day(pytestconfig: pytest.Config) -> str | None:
+    """The day of --today, or of TRACKER_TODAY."""
+    return pytestconfig.stash[TODAY]
+
+
+@pytest.fixture
+def the_deal(pytestconfig: pytest.Config, the_day: str | None) -> Followed:
     """The deal of --deal, for a scenario that begins with none of its own."""
     history = pytestconfig.stash[BEGUN]
     if history is None:
         raise Mismatch(
             'begin with: Given the deal "TITLE" in ZONE', "or: Given the deal NAME of the book"
         )
-    return Followed(history)
+    return Followed(history, today=the_day)
 
 
 class Spec:
@@ -103,9 +110,9 @@ class Spec:
         found = (OF_THE_BOOK.parse_arguments(step.name) for step in _steps(self.feature))
         return list(dict.fromkeys(each["deal"] for each in found if each))
 
-    def run(self, logs: Mapping[str, History], deal: str | None) -> Verdict:
+    def run(self, logs: Mapping[str, History], deal: str | None, today: str | None) -> Verdict:
         """What becomes of each scenario; `deal` is where those begin that name none."""
-        reporter = Reporter(logs, logs[deal] if deal else None)
+        reporter = Reporter(logs, logs[deal] if deal else None, today)
         with self.folder() as path, _alone():
             module = path.with_name(f"{path.parent.name}.py")
             module.write_text(MODULE.format(feature=str(path)), encoding="utf-8")
@@ -137,10 +144,10 @@ def _parsed(path: Path, file: str) -> Feature:
         raise _broken(file, error.line, said) from None
     except KeyError:  # what pytest-bdd makes of a file with nothing in it
         raise _broken(file, 1, "there is no `Feature:` in it") from None
-    names = [found for child in document.feature.children for found in _scenarios(child)]
-    if not names:
+    found = [each for child in document.feature.children for each in _scenarios(child)]
+    if not found:
         raise _broken(file, feature.line_number, "there is no scenario in it")
-    if findings := list(_namesakes(names, file)):
+    if findings := [*_namesakes(found, file), *_without_steps(found, file)]:
         raise BrokenFeature(file, findings)
     return feature
 
@@ -149,20 +156,28 @@ def _broken(file: str, line: int, said: str) -> BrokenFeature:
     return BrokenFeature(file, [Finding(file, line, said, "", 2)])
 
 
-def _scenarios(child: Any) -> Iterator[tuple[str, int]]:
-    """The names and lines of a scenario, or of those under a rule."""
+def _scenarios(child: Any) -> Iterator[Any]:
+    """A scenario, or those under a rule."""
     for each in child.rule.children if child.rule else [child]:
         if each.scenario:
-            yield each.scenario.name, each.scenario.location.line
+            yield each.scenario
 
 
-def _namesakes(names: list[tuple[str, int]], file: str) -> Iterator[Finding]:
+def _namesakes(found: list[Any], file: str) -> Iterator[Finding]:
     """Of two scenarios of one name, pytest-bdd would run the second alone."""
-    many = Counter(name for name, _ in names)
-    for name, line in names:
-        if many[name] > 1:
-            said = f"{many[name]} scenarios have the name {name!r}"
-            yield Finding(file, line, said, "give each its own", 2)
+    many = Counter(each.name for each in found)
+    for each in found:
+        if many[each.name] > 1:
+            said = f"{many[each.name]} scenarios have the name {each.name!r}"
+            yield Finding(file, each.location.line, said, "give each its own", 2)
+
+
+def _without_steps(found: list[Any], file: str) -> Iterator[Finding]:
+    """What would pass and has said nothing."""
+    for each in found:
+        if not each.steps:
+            said = f"there is no step in the scenario {each.name!r}"
+            yield Finding(file, each.location.line, said, "say what should be the case", 2)
 
 
 def _steps(feature: Feature) -> Iterator[Step]:
@@ -211,8 +226,10 @@ def _is_ours(context: StepFunctionContext) -> bool:
 class Reporter:
     """Listens to a run of pytest, and writes down what becomes of each scenario."""
 
-    def __init__(self, logs: Mapping[str, History], begun: History | None) -> None:
-        self.logs, self.begun = logs, begun
+    def __init__(
+        self, logs: Mapping[str, History], begun: History | None, today: str | None
+    ) -> None:
+        self.logs, self.begun, self.today = logs, begun, today
         self.outcomes: list[Outcome] = []
         self.broke_off: BaseException | None = None
         self._running: tuple[str, int] = "", 0
@@ -221,6 +238,7 @@ class Reporter:
     def pytest_configure(self, config: pytest.Config) -> None:
         config.stash[SHELF] = self.logs.__getitem__
         config.stash[BEGUN] = self.begun
+        config.stash[TODAY] = self.today
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_setup(self, item: pytest.Function) -> None:

@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterator
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, TypeGuard
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -52,6 +52,7 @@ class Plan(Struct, frozen=True):
     unchanged: int = 0
     cited: int = 0
     corrected: int = 0
+    notes: tuple[str, ...] = ()
 
 
 def plan(
@@ -75,6 +76,7 @@ def plan(
         planner.unchanged,
         planner.cited,
         planner.corrected,
+        tuple(planner.notes),
     )
 
 
@@ -103,7 +105,9 @@ class _Planner:
         self.history, self.clock, self.correct = history, clock, correct
         self.known, self.readings = spellings.known, spellings.readings
         self.missing = {*casebook.broken, *(item.id or "" for item in spellings.unread)}
+        self.put_right = {item.target for item in casebook.entries if _corrects(item)}
         self.written: list[Written] = []
+        self.notes: list[str] = []
         self.unchanged = self.cited = self.corrected = 0
         self.ids = dict(history.by_id)
         self.there = defaultdict[Hashable, list[int]](list)
@@ -191,6 +195,7 @@ class _Planner:
                 "give the entry another id",
                 kind="changed-entry",
             )
+        self.notes.extend(self._corrected_since(item, said, entry))
         changes = self._changes(said, entry)
         if changes:
             self._correct(entry.number, changes)
@@ -209,16 +214,34 @@ class _Planner:
 
     def _changes(self, said: dict[str, str], entry: Entry) -> dict[str, str]:
         """What the file says otherwise than it was written, and than it reads now."""
+        there = self._there(entry)
+        return {name: now for name, now in said.items() if key(now) not in map(key, there[name])}
+
+    def _there(self, entry: Entry) -> dict[str, tuple[str, str]]:
+        """What an entry says: as it was written, and as it reads now."""
         assert isinstance(entry.event, Event)
         fact = self.history.corrected(entry.number)
-        there = {
-            "on": (entry.on, fact.on),
-            "reported": (entry.reported, fact.reported),
-            "by": (entry.by, fact.by),
+        return {
+            "on": (entry.on or "", fact.on),
+            "reported": (entry.reported or "", fact.reported),
+            "by": (entry.by or "", fact.by or ""),
             "what": (_said(entry.event), _said(fact.event)),
         }
-        was = {name: {key(each or "") for each in there[name]} for name in there}
-        return {name: now for name, now in said.items() if key(now) not in was[name]}
+
+    def _corrected_since(
+        self, item: CaseEntry, said: dict[str, str], entry: Entry
+    ) -> Iterator[str]:
+        """What an older file is told: it says what was written, and the book reads otherwise."""
+        if item.id in self.put_right:
+            return
+        there = self._there(entry)
+        for name, old in said.items():
+            written, now = there[name]
+            if key(old) == key(written) != key(now):
+                yield (
+                    f"#{entry.number}: the book has been corrected since: {name} is {now!r}; "
+                    f"the file says {old!r}"
+                )
 
     def _correct(self, number: int, changes: dict[str, str]) -> None:
         fact = self.history.corrected(number)
@@ -285,6 +308,10 @@ class _Planner:
             "give the entry an id, and let the amendment stand below it",
             kind="unknown-entry",
         )
+
+
+def _corrects(item: CaseEntry | CaseAmendment) -> TypeGuard[CaseAmendment]:
+    return isinstance(item, CaseAmendment) and item.does == "correct"
 
 
 def _said(event: Event) -> str:

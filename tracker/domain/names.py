@@ -8,7 +8,6 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from itertools import combinations
 
 from msgspec import Struct
 
@@ -155,10 +154,3 @@ def _without_trimmings(name: str) -> Iterator[str]:
         yield from _without_trimmings(bare)
     if _without_s(name) != name:
         yield _without_s(name)
-
-
-def pairs_too_close(names: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Every two of these names that are near each other, or one of which wraps the other."""
-    for one, other in combinations(names, 2):
-        if close(one, other) or wraps(one, other) or wraps(other, one):
-            yield one, other

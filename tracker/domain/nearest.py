@@ -6,8 +6,9 @@ missing, a slot may stay open, a word may be left over; the phrase that loses le
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Any
 
 from tracker.domain.names import HEDGES, NEGATIONS, PARTY, Known, key, slips
@@ -16,7 +17,8 @@ from tracker.domain.phrases import (
     CONNECTORS,
     DATE,
     NAMES,
-    SPAN,
+    TERMS,
+    TEXT,
     Phrase,
     Token,
     Vocabulary,
@@ -27,6 +29,8 @@ from tracker.domain.phrases import (
 
 WORD, SLIP, SLOT, SMALL = 2.0, 1.5, 0.5, 0.5
 """What a fixed word is worth, one with a slip in it, a filled slot, and a connector."""
+COUNTING = frozenset(("in", "within"))
+"""The connectors that a date can begin with: in 45 days."""
 LONGEST = 24
 """Words that are looked at: what is longer is prose."""
 
@@ -34,7 +38,10 @@ Laid = tuple[float, tuple[str, ...]]
 
 
 def nearest(line: str, vocabulary: Vocabulary, known: Known) -> str | None:
-    """The phrase nearest to a sentence that fits none, filled with the names found in it."""
+    """The phrase nearest to a sentence that fits none, filled with the names found in it.
+
+    None where even that one would say a word twice over: it was laid over something else.
+    """
     said = tokens(line)[:LONGEST]
     best, most = None, 0.0
     for phrase, event in vocabulary.phrases:
@@ -42,7 +49,16 @@ def nearest(line: str, vocabulary: Vocabulary, known: Known) -> str | None:
             worth, filled = _lay(phrase, event, said, vocabulary.words, known)
             if worth > most:
                 best, most = " ".join(filled), worth
-    return best
+    return None if best and _stutters(best) else best
+
+
+def _stutters(said: str) -> bool:
+    return any(one == other for one, other in pairwise(said.lower().split()))
+
+
+def near_word(said: str, words: Iterable[str]) -> str | None:
+    """The fixed word that somebody probably meant who wrote this one."""
+    return next((each for each in sorted(words) if _alike(said.lower(), each) >= SLIP), None)
 
 
 def _lay(
@@ -82,7 +98,7 @@ def _alike(said: str, word: str) -> float:
     said, word = said.rstrip(":,;"), word.lower().rstrip(":")
     if said == word:
         return SMALL if word in CONNECTORS else WORD
-    if len(said) < 4 or word in CONNECTORS:
+    if len(said) < 4 or CONNECTORS & {said, word}:
         return 0.0
     slipped = word.startswith(said) or slips(said, word, 2 if len(word) >= 7 else 1)
     return SLIP if slipped else 0.0
@@ -96,7 +112,13 @@ def _loss(token: Token, words: frozenset[str]) -> float:
 
 
 def _looks_like(said: Sequence[Token], kind: str) -> bool:
-    return kind not in (DATE, SPAN) or any(map(str.isdigit, _joined(said)))
+    """Whether terms, a date or a span can begin and end so."""
+    if kind in NAMES or kind == TEXT:
+        return True
+    first, last = said[0].keyword, said[-1].keyword
+    if last in CONNECTORS or first in CONNECTORS - (COUNTING if kind == DATE else frozenset()):
+        return False
+    return kind == TERMS or any(map(str.isdigit, _joined(said)))
 
 
 def _joined(said: Sequence[Token]) -> str:

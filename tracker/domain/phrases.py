@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Any, Protocol
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -36,6 +36,7 @@ SLOTS = {
     "text": TEXT,
 }
 NAMES = frozenset({PARTY, AUTHORITY, DEADLINE, ANY})
+ARTICLE = "the"
 SYNONYMS = {"rumored": "rumoured", "license": "licence"}
 CONNECTORS = frozenset("of to by as in into on for with within until".split())
 NOUNS = frozenset(
@@ -50,7 +51,8 @@ BARE_UNIT = re.compile(
     r"0*(?:\.\d+)?\s?(?:k|m|mn|mm|mln|million|b|bn|billion|tn|trillion)(?:[\s,;.].*)?",
     re.IGNORECASE,
 )
-TOKEN = re.compile(r"""(?P<quoted>"[^"]*"(?=\s|$)|'.+?'(?=\s|$))|\S+""")
+TOKEN = re.compile(r"""(?P<quoted>(?:"[^"]*"|“[^“”]*”|'.+?'|‘.+?’)(?=\s|$))|\S+""")
+NEVER_BARE = frozenset(':"“”')
 LONGEST_SENTENCE, LONGEST_NAME, LONGEST_DATE = 20_000, 200, 10
 
 
@@ -104,12 +106,6 @@ def say(template: str, **fixed: Any) -> Phrase:
 def read_as(template: str, **fixed: Any) -> Phrase:
     """A phrase in which the event is read too, but printed in another."""
     return Phrase(template, fixed, printed=False)
-
-
-class Spoken(Protocol):
-    """What this module asks of an event class."""
-
-    phrases: tuple[Phrase, ...]
 
 
 class Vocabulary(Struct, frozen=True):
@@ -192,7 +188,9 @@ def refuse_control_characters(text: str) -> None:
             unicodedata.category(each) in ("Cc", "Cs")
             or each in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
         ):
-            raise UnreadableSentence(f"there is a control character U+{ord(each):04X} in it")
+            raise UnreadableSentence(
+                f"there is a control character U+{ord(each):04X} in it", "leave it out"
+            )
 
 
 def tokens(sentence: str) -> list[Token]:
@@ -312,6 +310,8 @@ def _is_name(said: Sequence[Token], kind: str, words: frozenset[str]) -> bool:
         return bool(value.strip()) and '"' not in value and len(value) <= LONGEST_NAME
     if not said or any(each.quoted for each in said) or len(_text(said)) > LONGEST_NAME:
         return False
+    if [each.raw for each in said] == [ARTICLE]:
+        return False
     nouns = NOUNS if kind != PARTY else frozenset[str]()
     inside = [each.raw for each in said[1:-1]]
     ends = [said[0].raw, said[-1].raw]
@@ -321,7 +321,7 @@ def _is_name(said: Sequence[Token], kind: str, words: frozenset[str]) -> bool:
 
 
 def _is_name_word(word: str, phrase_words: frozenset[str], allowed: frozenset[str]) -> bool:
-    if word.lower() in NEGATIONS or word in HEDGES or ":" in word or '"' in word:
+    if word.lower() in NEGATIONS or word in HEDGES or not NEVER_BARE.isdisjoint(word):
         return False
     return word in allowed or word not in phrase_words
 
@@ -353,7 +353,10 @@ def _mention(slot: str, kind: str, said: Sequence[Token], known: Known) -> Menti
     kind = PARTY if kind == AUTHORITY else kind
     if said[0].quoted:
         return Mention(slot, kind, known.of(kind).get(key(name), name), insisted=True)
-    return Mention(slot, kind, known.resolve(name, kind))
+    resolved = known.resolve(name, kind)
+    if kind == DEADLINE and key(resolved) not in known.of(kind):
+        resolved = resolved.removeprefix(f"{ARTICLE} ")
+    return Mention(slot, kind, resolved)
 
 
 def _date(

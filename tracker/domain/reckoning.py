@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import overload
@@ -33,6 +32,7 @@ COUNTED = re.compile(
     r"(?:in|within) (?P<span>.+)|(?P<from_span>.+?) from (?P<start>.+)", re.IGNORECASE
 )
 UNITS = {"d": "day", "w": "week"}
+RANGE = f"the last year is {LAST_YEAR}"
 
 
 class Span(Struct, frozen=True):
@@ -101,7 +101,10 @@ def read_span(text: str) -> Span:
     if not calendar:
         return span
     if span.unit != "business day":
-        raise UnreadableTime(f"only business days have a calendar, {unit} have none")
+        raise UnreadableTime(
+            f"only business days have a calendar, {unit} have none",
+            f"write {count} {unit}, or 10 business days ({calendar.upper()})",
+        )
     _check_calendar(calendar.upper())
     return Span(span.count, span.unit, calendar.upper())
 
@@ -121,9 +124,9 @@ def add(start: When, span: Span, zone: str) -> tuple[When, tuple[str, ...]]:
     try:
         day, skipped = _add_to_day(wall.date(), span)
     except (OverflowError, ValueError):
-        raise UnreadableTime(f"{span} from {start.text} is out of range") from None
+        raise UnreadableTime(f"{span} from {start.text} is out of range", RANGE) from None
     if day.year > LAST_YEAR:
-        raise UnreadableTime(f"{span} from {start.text} is out of range")
+        raise UnreadableTime(f"{span} from {start.text} is out of range", RANGE)
     if start.is_day:
         return moment(day.isoformat(), zone), skipped
     there = datetime.combine(day, wall.time(), zone_info(zone))
@@ -208,11 +211,3 @@ def read_date(text: str, clock: Clock, on: When) -> tuple[Date, tuple[str, ...]]
         return sum_, (*notes, sum_.sum)
     when, notes = read_when(text, clock, on)
     return when.text, notes
-
-
-def thresholds(said: Date | None, zone: str) -> Iterator[int]:
-    """The microseconds at which a question about this date may change its answer."""
-    if said is not None:
-        when = moment(date_of(said), zone)
-        yield when.start
-        yield when.end + 1

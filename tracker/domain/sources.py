@@ -11,7 +11,6 @@ from tracker.domain.names import key
 
 BASES = ("record", "statement", "named", "unnamed", "report", "rumour")
 CONFIRMING = frozenset(("record", "statement"))
-GRADES = ("confirmed", "corroborated", "single-source", "rumour", "unsourced")
 
 
 class Source(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -39,14 +38,14 @@ class Source(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True
 
 def grade(sources: Sequence[Source]) -> str:
     """The grade of a state: taken over all counted sources of the entries that support it."""
-    if any(source.confirms for source in sources):
+    if not CONFIRMING.isdisjoint([source.basis for source in sources]):
         return "confirmed"
     reports = {
         (key(source.publisher), key(source.via or ""))
         for source in sources
         if source.basis != "rumour"
     }
-    if any(_independent(one, other) for one, other in combinations(reports, 2)):
+    if len(reports) > 1 and any(_independent(*each) for each in combinations(reports, 2)):
         return "corroborated"
     return "single-source" if reports else "rumour" if sources else "unsourced"
 

@@ -28,3 +28,15 @@ STANDS_THROUGH = {
     "agreed": RUNNING,
 }
 """What a word stands through: it is not lowered by these."""
+
+OF_BIDDERS = tuple(sorted(RUNNING | OUT | DONE))
+OF_DEALS = (
+    "closed, closed into trust, abandoned, agreed, chosen, contested, bidding, talks, blocked, "
+    "ended, open"
+).split(", ")
+KINDS = ("order", "deadline", "forecast", "period")
+OF_DEADLINES = (
+    "pending, running, in effect, passed, overdue, expired, stayed, unenforced, met, missed, "
+    "lapsed, waived, void, revoked"
+).split(", ")
+"""What bidders, deals and deadlines can be, and of what kinds deadlines are."""

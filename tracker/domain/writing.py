@@ -41,7 +41,7 @@ from tracker.domain.events import read_sentence
 from tracker.domain.events.bidders import MemberJoined, MemberLeft
 from tracker.domain.events.deadlines import UNNAMED_ORDER, OrderIssued
 from tracker.domain.events.statements import NameJoined
-from tracker.domain.history import Fact, History, fold
+from tracker.domain.history import Fact, History
 from tracker.domain.names import ANY, DEADLINE, Known, key
 from tracker.domain.phrases import Context, Mention, normalise
 from tracker.domain.reckoning import Reckoning, add, date_of, read_span, recount
@@ -450,10 +450,8 @@ def _correction(
 
 def _without(history: History, fact: Fact) -> History:
     """The history in which the entry to be corrected does not stand in its own way."""
-    facts = {number: each for number, each in history.whole.facts.items() if number != fact.number}
-    counted = [each for each in facts.values() if each.standing == "counted"]
     alone = History(history.deal, history.opened, history.entries)
-    alone.whole = replace(history.whole, deal=fold(counted, history.zone), facts=facts)
+    alone.folding = history.folding.having({fact.number: replace(fact, standing="retracted")})
     return alone
 
 

@@ -15,13 +15,19 @@ from uuid import UUID, uuid5
 from icalendar import Alarm, Calendar, Event
 from msgspec import Struct
 
-from tracker.domain.amendments import Amendment, EntryCited, EntryCorrected, EntryDisputed
+from tracker.domain.amendments import (
+    Amendment,
+    EntryCited,
+    EntryCorrected,
+    EntryDisputed,
+    EntryRetracted,
+)
 from tracker.domain.entry import Entry
 from tracker.domain.event import Event as Happening
 from tracker.domain.events import sentence_of
 from tracker.domain.events.deadlines import DeadlineStayed, EnforcementSuspended
 from tracker.domain.events.statements import NameJoined
-from tracker.domain.history import ALWAYS, History, Picture, Question
+from tracker.domain.history import ALWAYS, History, Question
 from tracker.domain.names import Known, key
 from tracker.domain.reckoning import date_of
 from tracker.domain.standing import DeadlineStanding, standing
@@ -35,6 +41,7 @@ SETTLED = CALLED_OFF | {"met", "missed", "lapsed"}
 HELD_UP = frozenset(("stayed", "unenforced"))
 SAYS = {"order": "takes effect", "deadline": "due", "forecast": "expected", "period": "ends"}
 NO_DATE, RETRACTED = "date no longer known", "retracted"
+WHOLE_BOOK = "Deadlines"
 ALARMS = (timedelta(days=-7), timedelta(days=-1))
 
 
@@ -47,11 +54,12 @@ class Calendared(Struct, frozen=True):
     """The deal and the name of each deadline whose date is not known."""
 
 
-def calendar(asked: Iterable[tuple[History, Question]]) -> Calendared:
-    """The deadlines of these deals at these moments."""
+def calendar(asked: Iterable[tuple[History, Question]], name: str = WHOLE_BOOK) -> Calendared:
+    """The deadlines of these deals at these moments; `name` is what a program calls them all."""
     whole = Calendar()
     whole.add("prodid", "-//deal-tracker//deadlines//EN")
     whole.add("version", "2.0")
+    whole.calendar_name = _line(name)
     left_out = list[tuple[str, str]]()
     for history, question in asked:
         log = Log(history, question)
@@ -102,14 +110,18 @@ class Log:
             lost = each.due is None and bool(each.dates)
             yield Kept(each, each.dates[-1], NO_DATE) if lost else Kept(each, each.due)
         names = {self.name(each) for each in there}
-        for each in standing(self._as_written()).deadlines:
+        for each in self._before_amendments():
             if each.due and self.name(each) not in names:
+                names.add(self.name(each))
                 yield Kept(each, each.due, RETRACTED)
 
-    def _as_written(self) -> Picture:
-        """The deal by what was written first, whatever was amended later."""
-        facts = [entry for entry in self.entries if not entry.is_amendment]
-        return History(self.history.deal, self.history.opened, facts).as_of(self.question)
+    def _before_amendments(self) -> Iterator[DeadlineStanding]:
+        """The deadlines as they stood before each correction and retraction, the latest first."""
+        for entry in reversed(self.entries):
+            if isinstance(entry.event, EntryCorrected | EntryRetracted):
+                log = self.entries[: entry.number - 1]
+                then = History(self.history.deal, self.history.opened, log)
+                yield from standing(then.as_of(self.question)).deadlines
 
     def name(self, deadline: DeadlineStanding) -> str:
         """What makes it the same deadline: the first of its names that the log mentions."""
@@ -165,14 +177,16 @@ def _names(entry: Entry) -> list[str]:
 
 
 def _touched(entries: Iterable[Entry]) -> dict[int, frozenset[str]]:
-    """The names that each entry says something of; an amendment, also those of its entry."""
+    """The names that each entry says something of; an amendment, also those its entry had."""
     touched: dict[int, frozenset[str]] = {}
+    by_then: dict[int, frozenset[str]] = {}
     for entry in entries:
         names = frozenset(_names(entry))
         if isinstance(entry.event, Amendment):
-            names |= touched.get(entry.event.entry, frozenset())
+            names |= by_then.get(entry.event.entry, frozenset())
+            by_then[entry.event.entry] = names
         silent = isinstance(entry.event, EntryCited | EntryDisputed)
-        touched[entry.number] = frozenset() if silent else names
+        touched[entry.number] = by_then[entry.number] = frozenset() if silent else names
     return touched
 
 

@@ -7,9 +7,10 @@ chain, bring the projections up, commit. `recorded` is taken under that lock and
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from difflib import get_close_matches
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -20,38 +21,37 @@ from msgspec import Struct
 from msgspec.structs import replace
 from sqlalchemy import Connection, Engine, func, select
 
-from tracker.domain.casebook import Casebook, ImportRefused
+from tracker.domain.casebook import Casebook, Finding, ImportRefused
 from tracker.domain.drafts import AnyDraft
 from tracker.domain.entry import DealOpened, Entry
 from tracker.domain.errors import NotThere, Refusal, RefusedByRule
 from tracker.domain.history import History, Question
 from tracker.domain.phrases import refuse_control_characters
-from tracker.domain.standing import Standing, standing
+from tracker.domain.standing import standing
 from tracker.domain.times import Clock, instant, micros_of, moment, zone_info
 from tracker.domain.writing import Written, write
-from tracker.store import projections, sqlite
+from tracker.store import database, projections
 from tracker.store.engine import connect
+from tracker.store.errors import StoreOvertaken
 from tracker.store.factory import Factory
 from tracker.store.mapper import EntryMapper, Logged
+from tracker.store.patience import lock_timeout
+from tracker.store.recent import Recent
 from tracker.store.recorder import Recorder
 from tracker.store.schema import prepare, version
 from tracker.store.tables import deals, entries
-from tracker.views.asking import Asked
+from tracker.views.boards import DealRow
 from tracker.views.changes import Change, changes
 
 if TYPE_CHECKING:
     from tracker.domain.importing import Plan
 
 
-class DealRow(Struct, frozen=True):
-    """A deal of the book; `version` is the number of its last entry."""
+AT_ONCE = 20
+"""Deals that are rebuilt in one transaction: few enough that nobody waits long for it."""
 
-    deal: str
-    title: str
-    seller: str | None
-    target: str | None
-    zone: str
-    version: int
+ATTEMPTS = 10
+"""How often an import of several deals begins again where others write the same deals meanwhile."""
 
 
 class Recorded(Struct, frozen=True):
@@ -102,6 +102,7 @@ class Book(Application[str]):
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
+        self._recent = Recent()
         super().__init__()
 
     def construct_factory(self, env: Environment) -> Factory:
@@ -121,11 +122,21 @@ class Book(Application[str]):
         with self.recorder.reading() as connection:
             return [DealRow(*row) for row in connection.execute(query)]
 
+    def zones(self) -> list[str]:
+        """The zones that there are deals in, by name."""
+        query = select(deals.c.zone).distinct().order_by(deals.c.zone)
+        with self.recorder.reading() as connection:
+            return list(connection.scalars(query))
+
     def history(self, deal: str) -> History:
         """The whole log of a deal. Raises NotThere with the nearest and all names."""
-        found = self._history(deal)
+        with self.recorder.reading():
+            head = self.recorder.head(deal)
+            found = self._recent.get(deal, head) or self._history(deal)
         if found is None:
             raise self._no_such_deal(deal)
+        if head is not None:
+            self._recent.keep(head, found)
         return found
 
     def _history(self, deal: str) -> History | None:
@@ -145,26 +156,6 @@ class Book(Application[str]):
             f"tracker new {deal} 'TITLE' begins one",
             kind="unknown-deal",
         )
-
-    def standings(self, asked: Asked) -> Iterator[tuple[DealRow, Standing]]:
-        """Every deal at the moment asked, by name: from the projections where they can answer."""
-        rows = self.deals()
-        questions = {zone: asked.question(zone) for zone in {row.zone for row in rows}}
-        if all(question.takes_everybody for question in questions.values()):
-            yield from self._projected(rows, questions)
-            return
-        for row in rows:
-            yield row, standing(self.history(row.deal).as_of(questions[row.zone]))
-
-    def _projected(
-        self, rows: list[DealRow], questions: dict[str, Question]
-    ) -> Iterator[tuple[DealRow, Standing]]:
-        found: dict[str, Standing] = {}
-        with self.recorder.reading() as connection:
-            for zone, question in questions.items():
-                found |= projections.standings_at(connection, question, zone)
-        nothing = Standing(projections.NOTHING_YET, (), (), (), ())
-        yield from ((row, found.get(row.deal, nothing)) for row in rows)
 
     # Writing
 
@@ -222,9 +213,8 @@ class Book(Application[str]):
         and whatever `write` refuses.
         """
         with self._reading_or_writing(dry_run=dry_run) as connection:
-            if not dry_run:
-                self.recorder.lock_head(deal)
-            history = self.history(deal)
+            head = None if dry_run else self.recorder.lock_head(deal)
+            history = self._recent.get(deal, head) or self.history(deal)
             clock = self._clock(history, today)
             written = write(history, draft, clock)
             if written.already:
@@ -233,6 +223,9 @@ class Book(Application[str]):
             written = replace(written, notes=(*written.notes, *_made_odd(history, longer)))
             if not dry_run:
                 self._append(connection, longer, [written.entry])
+                head = self.recorder.lock_head(deal)
+        if head is not None:
+            self._recent.keep(head, longer)
         return Recorded(deal, written, tuple(_changed(history, longer, clock)))
 
     @contextmanager
@@ -262,18 +255,42 @@ class Book(Application[str]):
         `zone` is that of deals that name none and are new. Raises ImportRefused with everything
         that is wrong with the file.
         """
-        from tracker.domain.importing import plan
         from tracker.formats.casebook import read_casebooks
 
         casebooks, findings = read_casebooks(text, file)
+        attempt = partial(
+            self._import, casebooks, findings, file, zone, today, dry_run=dry_run, correct=correct
+        )
+        for _ in range(ATTEMPTS):
+            with suppress(StoreOvertaken):
+                return attempt()
+        return attempt()
+
+    def _import(
+        self,
+        casebooks: Sequence[Casebook],
+        unreadable: Sequence[Finding],
+        file: str,
+        zone: str,
+        today: str | None,
+        *,
+        dry_run: bool,
+        correct: bool,
+    ) -> Imported:
+        from tracker.domain.importing import plan
+
+        findings = list(unreadable)
         histories: dict[str, History] = {}
         fresh: dict[str, list[Entry]] = {}
         done: list[ImportedDeal] = []
         try:
             with self.recorder.transaction() as connection:
+                for deal in sorted({each.deal for each in casebooks}):
+                    # In one order everywhere, so that imports of the same deals do not deadlock.
+                    self.recorder.lock_head(deal)
                 for casebook in casebooks:
                     deal = casebook.deal
-                    there = histories.get(deal) or self._locked(deal)
+                    there = histories.get(deal) or self._history(deal)
                     history = there or self._open(connection, deal, _opened_by(casebook, zone))
                     clock = self._clock(history, today)
                     planned = plan(history, casebook, file, clock, correct=correct)
@@ -292,22 +309,19 @@ class Book(Application[str]):
             pass
         return Imported(tuple(done))
 
-    def _locked(self, deal: str) -> History | None:
-        self.recorder.lock_head(deal)
-        return self._history(deal)
-
     def rebuild(self, progress: Callable[[int, int], None] | None = None) -> int:
         """Make the projections anew from the log; how many rows they have now."""
         names = self._logged_deals()
         with self.recorder.transaction() as connection:
-            projections.forget_all_but(connection, self._logged_deals())
+            projections.forget_strays(connection)
         count = 0
-        for done, deal in enumerate(names, 1):
+        for done in range(0, len(names), AT_ONCE):
             with self.recorder.transaction() as connection:
-                self.recorder.lock_head(deal)
-                count += projections.rebuild(connection, self.history(deal))
+                for deal in names[done : done + AT_ONCE]:
+                    self.recorder.lock_head(deal)
+                    count += projections.rebuild(connection, self.history(deal))
             if progress:
-                progress(done, len(names))
+                progress(min(done + AT_ONCE, len(names)), len(names))
         return count
 
     def _logged_deals(self) -> list[str]:
@@ -319,13 +333,9 @@ class Book(Application[str]):
         """What the store is made of, for `doctor`."""
         with self.recorder.reading() as connection:
             return {
-                "path": str(sqlite.path(self.engine)),
+                **database.of(self.engine).facts(self.engine, connection),
                 "schema": version(self.engine),
-                "journal_mode": connection.exec_driver_sql("PRAGMA journal_mode").scalar(),
-                "sqlite": connection.exec_driver_sql("SELECT sqlite_version()").scalar(),
-                "wal_is_safe": sqlite.wal_is_safe(),
-                "integrity": connection.exec_driver_sql("PRAGMA quick_check(1)").scalar(),
-                "lock_timeout": sqlite.lock_timeout(),
+                "lock_timeout": lock_timeout(),
                 "deals": connection.scalar(select(func.count()).select_from(deals)),
                 "entries": connection.scalar(
                     select(func.count()).select_from(entries).where(entries.c.entry > 0)
@@ -366,7 +376,10 @@ def _imported(deal: str, planned: Plan, *, is_new: bool) -> ImportedDeal:
         planned.unchanged,
         planned.cited,
         planned.corrected,
-        tuple(f"#{w.entry.number}: {note}" for w in planned.written for note in _odd(w)),
+        (
+            *planned.notes,
+            *(f"#{w.entry.number}: {note}" for w in planned.written for note in _odd(w)),
+        ),
     )
 
 

@@ -40,7 +40,6 @@ WEAK = (
     "Acme stake proposed",
     "Acme stake of 5% taken",
 )
-STRONG = tuple(sentence for sentence in WORDS if sentence not in WEAK)
 LIVE = ("Acme bid", "Acme bid revised to $6", "Acme bid recommended", "Acme bid superior")
 RUNNING = (*tuple(WORDS)[:12], "Acme stalled", "Acme stake proposed")
 OUT = (
@@ -194,6 +193,14 @@ def test_exclusivity_with_an_end_sets_a_period() -> None:
     told = DEAL.on(DAY, "Acme granted exclusivity for 30 days", "Acme exclusivity extended by 2w")
     assert told.at(DAY).deadline("Acme exclusivity").due == "2020-10-15"
     assert DEAL.on(DAY, "Acme granted exclusivity").at(DAY).status.deadlines == ()
+
+
+def test_the_exclusivity_of_an_alias_has_the_name_that_is_shown() -> None:
+    told = DEAL.on(DAY, "Acme bid", "Acme also known as ACM")
+    told = told.on(DAY, "ACM granted exclusivity for 30 days", "Acme exclusivity extended by 2w")
+    assert told.entries[2].sentence == "ACM granted exclusivity for 30 days"
+    (period,) = told.at(DAY).status.deadlines
+    assert (period.name, period.due) == ("Acme exclusivity", "2020-10-15")
 
 
 def test_an_agreement_is_disputed_until_that_is_settled() -> None:

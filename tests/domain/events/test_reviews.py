@@ -73,9 +73,12 @@ def test_which_review_is_meant_is_settled_when_recorded_and_kept() -> None:
 
 def test_of_several_reviews_the_bidder_must_be_said() -> None:
     told = DEAL.on(DAY, "FTC review of Acme opened", "FTC review of Bolt opened")
-    refused = told.refusal("FTC cleared")
+    refused = told.refusal("FTC cleared with conditions")
     assert (refused.code, refused.kind) == (2, "ambiguous-sentence")
-    assert refused.hints == ("name the bidder: Acme", "name the bidder: Bolt")
+    assert refused.hints == (
+        "write 'FTC cleared Acme with conditions'",
+        "write 'FTC cleared Bolt with conditions'",
+    )
 
 
 def test_a_second_matter_before_one_authority_is_named_as_one() -> None:

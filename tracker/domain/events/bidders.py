@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from tracker.domain.deal import Deal
 from tracker.domain.event import At, Event
 from tracker.domain.names import DEADLINE, Known
@@ -123,12 +125,23 @@ class ExclusivityGranted(Event, frozen=True):
         say("{bidder} granted exclusivity for {span}"),
         say("{bidder} granted exclusivity until {date}"),
     )
+    unsaid = frozenset({"settled"})
     bidder: str
     date: Date | None = None
+    settled: str | None = None
+    """The name that the bidder was shown under, where it is not the one said."""
 
     @property
     def period(self) -> str:
-        return f"{self.bidder} exclusivity"
+        return f"{self.settled or self.bidder} exclusivity"
+
+    def settle(self, then: Deal, whole: Deal, on: str) -> Event:
+        shown = whole.shown(self.bidder)
+        is_alias = self.date is not None and shown != self.bidder
+        return replace(self, settled=shown) if is_alias else self
+
+    def unsettled(self) -> Event:
+        return replace(self, settled=None)
 
     def evolve(self, deal: Deal, at: At) -> Deal:
         exclusive = deal.with_word(self.bidder, "exclusive", at)

@@ -35,10 +35,16 @@ class ReviewEvent(Event, frozen=True, tag="ReviewEvent"):
         if len(mine) > 1:
             raise UnreadableSentence(
                 f"{self.authority} has {len(mine)} reviews: say which",
-                *(f"name the bidder: {each.of or 'none'}" for each in mine),
+                *(f"write {self.said_of(each.of)!r}" for each in mine if each.of),
                 kind="ambiguous-sentence",
             )
         return replace(self, settled=mine[0].of if mine else None)
+
+    def said_of(self, bidder: str) -> str:
+        """The sentence that names the bidder too."""
+        from tracker.domain.events import sentence_of
+
+        return sentence_of(replace(self, bidder=bidder))
 
     def unsettled(self) -> Event:
         return replace(self, settled=None)
