@@ -29,6 +29,9 @@ SETTINGS = (
     "TRACKER_DB TRACKER_DEBUG TRACKER_LOCK_TIMEOUT TRACKER_TODAY TRACKER_ZONE COLUMNS NO_COLOR"
 ).split()
 HASH = re.compile(r"\b[0-9a-f]{64}\b")
+VERSION = re.compile(
+    r"^((?:python|eventsourcing|sqlalchemy|msgspec|typer|tzdata) +)[\d.]+$", re.MULTILINE
+)
 YES = re.compile(r"\$\(yes a \| head -c (\d+)\)")
 MOMENT = r"(?:T[\d:.]+(?:Z|[-+]\d\d:\d\d)|[ T][\d:]+ [-+]\d\d:\d\d)"
 
@@ -173,4 +176,4 @@ class Shell:
         days = f"{today:%Y-%m-%d}", f"{today.day} {today:%b %Y}"
         now = re.compile(rf"(?:{'|'.join(map(re.escape, days))}){MOMENT}")
         said = said.replace(str(self.folder.resolve()), HOME).replace(str(self.folder), HOME)
-        return now.sub("...", HASH.sub("...", said))
+        return now.sub("...", VERSION.sub(r"\1...", HASH.sub("...", said)))
