@@ -1,6 +1,8 @@
 -- Spreads the tables of a book over the nodes of a Citus cluster, each deal whole on one of them.
 -- For the owner of the tables, in the database of the book, once. docs/scaling.md says what is given up.
 
+BEGIN;
+
 -- A distributed table takes neither a trigger nor a constraint that does not compare the deal by =.
 DROP TRIGGER entries_are_not_changed ON entries;
 DROP TRIGGER entries_are_not_emptied ON entries;
@@ -19,3 +21,5 @@ SELECT create_distributed_table('standings', 'deal', colocate_with => 'heads');
 
 -- What the triggers did: nobody changes the log. Superusers are not bound by it.
 REVOKE UPDATE, DELETE, TRUNCATE ON entries FROM PUBLIC, CURRENT_USER;
+
+COMMIT;

@@ -94,4 +94,9 @@ def _is_citus() -> bool:
 def _spreading() -> str:
     from tracker.store.schema import migrations
 
-    return (migrations() / "citus.sql").read_text(encoding="utf-8")
+    return statements(migrations() / "citus.sql")
+
+
+def statements(file: Path) -> str:
+    """What a file does, to be done in a transaction that is open already."""
+    return file.read_text(encoding="utf-8").replace("BEGIN;", "").replace("COMMIT;", "")

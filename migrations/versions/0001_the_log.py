@@ -45,6 +45,9 @@ def create_log() -> None:
         Once("deal", "id", name="entries_once_deal_id"),
     )
     op.create_index("entries_by_position", "entries", ["position"])
+    op.create_table(
+        "origins", Column("base", BigInteger, nullable=False), Key("base", name="origins_key")
+    )
 
 
 def create_projections() -> None:

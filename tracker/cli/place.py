@@ -19,7 +19,8 @@ class Place(NamedTuple):
 
     def without_password(self) -> str:
         """The place as it may be shown to others."""
-        return re.sub(r"(?<=://)([^:/@]*):[^@]*@", r"\1:***@", self.where)
+        user = re.sub(r"(?<=:/)(/?[^:/@]*):[^@]*@", r"\1:***@", self.where)
+        return re.sub(r"(?<=[?&])(\w*passw(?:or)?d)=[^&]*", r"\1=***", user)
 
     def option(self) -> str:
         """What a command needs to be typed with to find this book again."""

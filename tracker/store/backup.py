@@ -9,7 +9,8 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from tracker.domain.errors import Refusal
-from tracker.store import database, sqlite
+from tracker.store import sqlite
+from tracker.store.address import for_libpq
 from tracker.store.errors import StoreDamaged, StoreError
 
 
@@ -22,7 +23,7 @@ def back_up(engine: Engine, target: Path, *, replace: bool = False) -> int:
     if engine.dialect.name != "sqlite":
         raise Refusal(
             "a book on a server is copied with the server's own tools",
-            f"pg_dump --format=custom --file={target} '{database.of(engine).place(engine)}'",
+            f"pg_dump --format=custom --file={target} '{for_libpq(engine.url)}'",
             "tracker export --all --format jsonl is a copy of the log that any book can import",
         )
     book = sqlite.path(engine)

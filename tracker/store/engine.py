@@ -1,12 +1,16 @@
 """From the place of a book to an engine that is ready to read and write it."""
 
+import re
 from pathlib import Path
 
 from sqlalchemy import Engine, make_url
 from sqlalchemy.exc import ArgumentError
 
 from tracker.store import sqlite
+from tracker.store.address import shown
 from tracker.store.errors import StoreError
+
+_ALMOST_AN_ADDRESS = re.compile(r"(sqlite|postgres\w*)(\+\w+)?:")
 
 
 def connect(place: str | Path) -> Engine:
@@ -17,14 +21,13 @@ def connect(place: str | Path) -> Engine:
     name in `eventsourcing.persistence`.
     """
     if "://" not in str(place):
+        if _ALMOST_AN_ADDRESS.match(str(place)):
+            raise _unreadable()
         return sqlite.engine(Path(place))
     try:
         url = make_url(str(place))
     except (ArgumentError, ValueError):  # the latter for a port that is no number
-        raise StoreError(
-            "the book's address cannot be read as a database URL",
-            "such as postgresql+psycopg://user@host:5432/database",
-        ) from None
+        raise _unreadable() from None
     if url.get_backend_name() == "sqlite" and url.database:
         return sqlite.engine(Path(url.database))
     if url.get_backend_name() == "postgresql":
@@ -32,7 +35,7 @@ def connect(place: str | Path) -> Engine:
 
         return postgresql.engine(url)
     raise StoreError(
-        f"{url!r} is not a book",
+        f"{shown(url)} is not a book",
         "a book is a file, sqlite:///path/to/file, or postgresql+psycopg://host/database",
     )
 
@@ -44,3 +47,11 @@ def reading(engine: Engine) -> Engine:
 
         return engine.execution_options(**READING)
     return engine.execution_options(reading=True)
+
+
+def _unreadable() -> StoreError:
+    """The complaint about an address, which is not repeated: it may hold a password."""
+    return StoreError(
+        "the book's address cannot be read as a database URL",
+        "such as postgresql+psycopg://user@host:5432/database",
+    )

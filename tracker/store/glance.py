@@ -6,7 +6,7 @@ import re
 from contextlib import closing
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import parse_qsl, quote, unquote, urlencode
 
 PUBLISHERS = {
     "sqlite": """
@@ -36,15 +36,22 @@ def rows(place: str, query: str, **values: str | None) -> list[Any]:
         return _on_server(place, query, values)
     import sqlite3
 
-    path = quote(str(Path(place.removeprefix("sqlite:///")).expanduser().absolute()))
+    path = quote(str(_file(place).expanduser().absolute()))
     with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=0.2)) as book:
         return book.execute(query, values).fetchall()
+
+
+def _file(place: str) -> Path:
+    found = re.fullmatch(r"sqlite(?:\+\w+)?:///([^?]*)(?:\?.*)?", place)
+    return Path(unquote(found[1]) if found else place)
 
 
 def _on_server(place: str, query: str, values: dict[str, str | None]) -> list[Any]:
     import psycopg
 
-    address = re.sub(r"^postgresql\+psycopg:", "postgresql:", place)
+    where, _, options = re.sub(r"^postgresql\+psycopg:", "postgresql:", place).partition("?")
+    # libpq wants = and the like escaped, where SQLAlchemy does not mind.
+    address = f"{where}?{urlencode(parse_qsl(options), quote_via=quote)}"
     named: Any = re.sub(r"(?<!:):([a-z]+)", r"%(\1)s", query)
     with psycopg.connect(address, connect_timeout=1) as connection:
         return connection.execute(named, values).fetchall()

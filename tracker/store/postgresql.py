@@ -9,13 +9,14 @@ behind it.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
-from urllib.parse import unquote
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import ExceptionContext
 
-from tracker.store.errors import StoreError
+from tracker.store.address import shown
+from tracker.store.errors import StoreError, StoreReadOnly
 from tracker.store.patience import lock_timeout
 from tracker.store.postgresql_trouble import explained
 from tracker.store.remedies import EXPORT
@@ -33,9 +34,14 @@ READING = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 
 _MIGRATING = text("SELECT pg_advisory_xact_lock(hashtextextended(current_schema, 0))")
 _TURN = text("SELECT pg_advisory_xact_lock(hashtextextended(current_schema || ' ' || :deal, 1))")
-_TRANSACTION = text("SELECT pg_current_xact_id()::text::bigint")
+_BASE = "(SELECT coalesce(max(base), 0) FROM origins)"
+_TRANSACTION = text(f"SELECT pg_current_xact_id()::text::bigint, {_BASE}")
 _POSITION = text("SELECT position FROM entries WHERE deal = :deal AND entry = :entry")
-_OLDEST_OPEN = text("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
+_OLDEST_OPEN = text(f"SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint, {_BASE}")
+_NEXT = text(f"SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint, {_BASE}")
+_LAST = text("SELECT coalesce(max(position), 0) FROM entries")
+_ORIGINATE = text("INSERT INTO origins (base) VALUES (:base)")
+_ENCODING = text("SHOW server_encoding")
 _GUARDS = text(
     "SELECT tgname FROM pg_trigger WHERE tgrelid = 'entries'::regclass AND tgenabled IN ('O', 'A')"
 )
@@ -60,9 +66,16 @@ def engine(url: URL) -> Engine:
         raise StoreError(
             f"a book is not opened with {url.drivername}", "postgresql+psycopg://host/database"
         )
-    waits = f"-c lock_timeout={round(1000 * lock_timeout())}"
-    given = {"connect_timeout": "10", "application_name": "tracker", **url.query}
-    given["options"] = " ".join((*url.normalized_query.get("options", ()), waits))
+    said = {name: ",".join(values) for name, values in url.normalized_query.items()}
+    # 0 would be for ever, where everywhere else it is not to wait at all.
+    waits = f"-c lock_timeout={max(1, round(1000 * lock_timeout()))}"
+    given = {
+        "connect_timeout": "10",
+        "application_name": "tracker",
+        **said,
+        "client_encoding": "utf8",
+        "options": f"{said.get('options', '')} {waits}",
+    }
     try:
         made = create_engine(url.set(drivername="postgresql+psycopg"), connect_args=given)
     except ModuleNotFoundError as error:
@@ -75,16 +88,43 @@ def engine(url: URL) -> Engine:
 
 
 def place(engine: Engine) -> str:
-    """The address of an engine's book, without the password."""
-    return unquote(engine.url.render_as_string(hide_password=True))
+    """The address of an engine's book, without passwords."""
+    return shown(engine.url)
 
 
-def make(_: Engine) -> None:
-    """Nothing to make: a database is made by whoever runs the server."""
+def make(engine: Engine) -> None:
+    """A database is made by whoever runs the server; StoreError where it keeps no Unicode."""
+    with engine.begin() as connection:
+        encoding = connection.scalar(_ENCODING)
+    if encoding != "UTF8":
+        raise StoreError(
+            f"{place(engine)} keeps texts as {encoding}, which cannot hold every name",
+            "createdb --encoding=UTF8 --template=template0 makes a database that can",
+        )
 
 
-def settle(_: Engine) -> None:
-    """Nothing to settle: what is durable is for the server to say."""
+def settle(engine: Engine) -> None:
+    """Where the book came from another server, begin its positions anew behind the last one.
+
+    The numbers of transactions are those of a server: in a copy that another one has taken in,
+    fresh positions would lie before those that are there.
+    """
+    with engine.begin() as connection:
+        if not _lies_ahead(connection):
+            return
+    with suppress(StoreReadOnly), engine.begin() as connection:
+        alone(connection)
+        if last := _lies_ahead(connection):
+            number, _ = connection.execute(_TRANSACTION).one()
+            base = ((last >> PLACES) + 1 - number) << PLACES
+            connection.execute(_ORIGINATE, {"base": base})
+
+
+def _lies_ahead(connection: Connection) -> int:
+    """The last position, if the server has yet to come to its transaction; else 0."""
+    number, base = connection.execute(_NEXT).one()
+    last: int = connection.execute(_LAST).scalar_one()
+    return last if last >= base + (number << PLACES) else 0
 
 
 def keep(_: Engine, _revision: str) -> None:
@@ -117,16 +157,14 @@ def overtaken(connection: Connection, deal: str, version: int) -> bool:
 
 def positions(connection: Connection) -> range:
     """Those of this transaction: after those of every one that was settled before it began."""
-    number = connection.scalar(_TRANSACTION)
-    assert isinstance(number, int)
-    return range(number << PLACES, (number + 1) << PLACES)
+    number, base = connection.execute(_TRANSACTION).one()
+    return range(base + (number << PLACES), base + ((number + 1) << PLACES))
 
 
 def settled(connection: Connection) -> int:
     """That of the oldest transaction that may still write, on the whole server."""
-    number = connection.scalar(_OLDEST_OPEN)
-    assert isinstance(number, int)
-    return number << PLACES
+    number, base = connection.execute(_OLDEST_OPEN).one()
+    return int(base + (number << PLACES))
 
 
 def facts(engine: Engine, connection: Connection) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from tracker.store.errors import (
@@ -22,6 +23,11 @@ _UNREACHED: _Known = (
     StoreError,
     "the server of {place} cannot be reached: {error}",
     ("see whether it runs, and whether the address is right",),
+)
+_UNREADABLE: _Known = (
+    StoreError,
+    "the address {place} cannot be used: {error}",
+    ("postgresql+psycopg://user@host/database?name=value is one, with the options of libpq",),
 )
 _REFUSED: _Known = (
     StoreError,
@@ -65,6 +71,11 @@ _KNOWN: dict[str, _Known] = {
         "there is no book at {place}: {error}",
         ("createdb makes a database", "--db or TRACKER_DB names another"),
     ),
+    "3F000": (
+        StoreMissing,
+        "there is no schema to make the tables of {place} in",
+        ("CREATE SCHEMA name, run in that database, makes it",),
+    ),
     "28000": _REFUSED,
     "28P01": _REFUSED,
     "XX001": _DAMAGED,
@@ -75,6 +86,14 @@ _KNOWN: dict[str, _Known] = {
 }
 
 
+_AT_THE_DOOR = (
+    ('database ".*" does not exist', "3D000"),
+    ('authentication failed|no password|role ".*" does not exist', "28P01"),
+    ("pg_hba.conf|permission denied for database", "28000"),
+    ("too many (clients|connections)", "53300"),
+)
+
+
 def explained(error: Any, place: str) -> Exception:
     """A StoreError where the store is at fault, else the library's error of the same name.
 
@@ -82,8 +101,8 @@ def explained(error: Any, place: str) -> Exception:
     reached or the connection broke.
     """
     known = _KNOWN.get(error.sqlstate or _said(error))
-    if known is None and _is_broken(error):
-        known = _UNREACHED
+    if known is None and error.sqlstate is None:
+        known = _UNREACHED if _is_broken(error) else _UNREADABLE
     if known is None:
         return library_error(error)
     named, message, hints = known
@@ -91,23 +110,16 @@ def explained(error: Any, place: str) -> Exception:
 
 
 def _is_broken(error: Any) -> bool:
-    names = {each.__name__ for each in type(error).__mro__}
-    return error.sqlstate is None and "OperationalError" in names
+    return "OperationalError" in {each.__name__ for each in type(error).__mro__}
 
 
 def _said(error: Any) -> str:
     """The code of what is refused at the door: libpq passes on its words alone."""
-    said = str(error)
-    codes = {
-        'database "': "3D000",
-        "password authentication failed": "28P01",
-        "no password supplied": "28P01",
-        "too many clients": "53300",
-    }
-    return next((code for words, code in codes.items() if words in said), "")
+    return next((code for words, code in _AT_THE_DOOR if re.search(words, str(error))), "")
 
 
 def _line(error: Any) -> str:
     """What the driver says, in one line and without the address, which is said already."""
-    last = str(error).strip().splitlines() or [type(error).__name__]
-    return last[-1 if "connection" in last[0] else 0].rpartition("FATAL:")[2].strip()
+    lines = str(error).strip().splitlines() or [type(error).__name__]
+    fatal = next((line for line in lines if "FATAL:" in line), None)
+    return (fatal or lines[0]).rpartition("FATAL:")[2].strip()

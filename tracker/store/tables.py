@@ -64,6 +64,13 @@ entries = Table(
     Index(None, "position"),
 )
 
+# A row a server that the book was moved to, PostgreSQL only: what its positions begin behind.
+origins = Table(
+    "origins",
+    metadata,
+    Column("base", BigInteger, primary_key=True, autoincrement=False),
+)
+
 # A row a deal: what is said of it as a whole.
 deals = Table(
     "deals",
@@ -184,6 +191,7 @@ MEANINGS = {
     "zone": "The deal's time zone, by its name in the IANA database.",
     "name": "The name, as first mentioned.",
     "reviews.name": "The authority.",
+    "base": "What is added to the positions that are given on this server.",
     "folded": "The name as names are compared: without regard to case.",
     "of": "The bidder under review, empty for the deal as a whole.",
     "held_from": "From when it stood so: microseconds since 1970 in UTC.",
