@@ -24,7 +24,7 @@ help:
 	@echo 'make check      format, lint, types, direction of imports'
 	@echo 'make reference  docs/reference.md and docs/errors/README.md anew, from the program'
 	@echo 'make pictures   docs/pictures anew: the page in a browser, by Chromium'
-	@echo 'make bench      how long a cold start, an import, an export and a move on the page take'
+	@echo 'make bench      what things cost, each beside an alternative: docs/benchmarks.md'
 	@echo 'make lock       resolve requirements.lock anew from pyproject.toml'
 	@echo 'make clean      remove what the tools left behind (distclean: and .venv)'
 
@@ -51,6 +51,10 @@ bench: $(VENV)/.compiled
 	@$(BIN)/python bench/start_up.py
 	@$(BIN)/python -m bench.exchange
 	@$(BIN)/python -m bench.page
+	@$(BIN)/python -m bench.writing
+	@$(BIN)/python -m bench.boards
+	@$(BIN)/python -m bench.journal
+	@$(BIN)/python -m bench.writers
 
 # The oldest supported Python resolves, so that no pin is too new for it.
 lock:

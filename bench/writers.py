@@ -9,6 +9,7 @@ import statistics
 import subprocess
 import sys
 import time
+from importlib.util import find_spec
 
 from tests.postgresql import Server
 
@@ -56,6 +57,8 @@ def main() -> None:
     parser.add_argument("--entries", type=int, default=100, metavar="N", help="of each writer")
     parser.add_argument("--runs", type=int, default=3, metavar="N")
     asked = parser.parse_args()
+    if find_spec("psycopg_pool") is None:
+        sys.exit("not measured: the stock recorder needs the package psycopg-pool")
     server = Server("max_connections = 60\n")
     ratios = []
     for run in range(asked.runs):

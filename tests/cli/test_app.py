@@ -85,8 +85,8 @@ def broken(*_: object, **__: object) -> None:
 def test_a_defect_is_one_line_and_how_to_report_it(
     tracker: Tracker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(book, "open_book", broken)
     monkeypatch.setattr(import_module("tracker.cli.question"), "open_book", broken)
+    monkeypatch.setattr(book, "open_book", broken)
     said = tracker.fails(70, "deals")
     assert said.count("\n") == 1
     assert "ZeroDivisionError: division by zero" in said
@@ -132,15 +132,49 @@ def test_a_process_that_is_interrupted_ends_with_130(tiktok: Tracker) -> None:
         # More than a pipe holds: once it is written, it is being read.
         process.stdin.write("#" * 1_000_000)
         process.stdin.flush()
-        # A signal that comes just before a read begins is seen only after it: so once more, but
-        # late enough not to meet the interpreter on its way out.
-        for _ in range(5):
-            process.send_signal(signal.SIGINT)
-            with suppress(subprocess.TimeoutExpired):
-                process.wait(timeout=10)
-                break
+        send_until_it_ends(process, signal.SIGINT)
         assert process.poll() == 130
         assert process.stderr.read() == ""
+
+
+def send_until_it_ends(process: subprocess.Popen[str], number: int) -> None:
+    """A signal that comes just before a read begins is seen only after it: so once more, but late
+    enough not to meet the interpreter on its way out."""
+    for _ in range(5):
+        process.send_signal(number)
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(timeout=10)
+            break
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129)])
+def test_a_process_that_is_ended_leaves_nothing_half_done(
+    tracker: Tracker, tmp_path: Path, number: int, code: int
+) -> None:
+    env = {**os.environ, "TRACKER_DB": str(tracker.book)}
+    # Who runs the tests may have it ignore the signals, and a child inherits that.
+    heedful = f"import signal; signal.signal({int(number)}, signal.SIG_DFL)"
+    command = [sys.executable, "-c", f"{heedful}; {HERE[-1]}", "import", "-"]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stderr=subprocess.PIPE, env=env, text=True
+    ) as process:
+        assert process.stdin
+        assert process.stderr
+        # More than a pipe holds: once it is written, it is being read, and the book is begun.
+        process.stdin.write("#" * 1_000_000)
+        process.stdin.flush()
+        assert list(tmp_path.iterdir())
+        send_until_it_ends(process, number)
+        assert process.poll() == code
+        assert process.stderr.read() == ""
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("command", ["status", "bidders", "record", "import", "nothing"])
+def test_what_is_not_utf_8_is_refused_by_every_command(tiktok: Tracker, command: str) -> None:
+    word = os.fsdecode(b"\xff")
+    said = tiktok.fails(2, command, word)
+    assert said.startswith("tracker: '\\udcff' is not UTF-8\n")
 
 
 def test_a_reader_that_has_enough_is_no_error(tiktok: Tracker) -> None:

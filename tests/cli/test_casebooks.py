@@ -132,6 +132,55 @@ def test_an_import_begins_a_book(tracker: Tracker, casebook: Path) -> None:
     assert tracker.json("status", "d", "--db", "new/book.db")["status"] == "chosen"
 
 
+@pytest.mark.parametrize(
+    ("address", "file"),
+    [("sqlite:///my%20book.db", "my book.db"), ("sqlite:///q.db?mode=ro", "q.db")],
+)
+def test_an_import_begins_the_book_that_an_address_leads_to(
+    tracker: Tracker, casebook: Path, address: str, file: str
+) -> None:
+    tracker.says("import", str(casebook), "--db", address)
+    assert set(Path().iterdir()) == {casebook, Path(file)}
+    assert tracker.json("status", "d", "--db", address)["status"] == "chosen"
+
+
+def test_an_import_begins_a_book_where_a_link_leads(tracker: Tracker, casebook: Path) -> None:
+    Path("link.db").symlink_to("there.db")
+    tracker.says("import", str(casebook), "--db", "link.db")
+    assert Path("link.db").is_symlink()
+    assert tracker.json("status", "d", "--db", "there.db")["status"] == "chosen"
+
+
+def test_an_empty_file_is_a_book_once_something_is_recorded(
+    tracker: Tracker, casebook: Path
+) -> None:
+    there = Path("empty.db")
+    there.touch()
+    tracker.says("import", str(casebook), "--dry-run", "--db", "empty.db")
+    Path("bad.yaml").write_text("deal: d\nentries: [{on: 2020-09-13, what: Oracle not chosen}]")
+    tracker.fails(2, "import", "bad.yaml", "--db", "empty.db")
+    assert there.stat().st_size == 0
+    tracker.says("import", str(casebook), "--db", "empty.db")
+    assert tracker.json("status", "d", "--db", "empty.db")["status"] == "chosen"
+
+
+LONG_ID = "deal: d\nentries: [{id: %s, on: 2020-09-13, what: Oracle chosen}]"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (LONG_ID % ("x" * 201), "an id of 201 characters is too long"),
+        (f"deal: {'d' * 101}", "a deal's name of 101 characters is too long"),
+    ],
+)
+def test_what_no_index_takes_is_too_long(tracker: Tracker, text: str, said: str) -> None:
+    Path("d.yaml").write_text(text)
+    assert said in tracker.fails(2, "import", "d.yaml")
+    Path("d.yaml").write_text(text.replace("x" * 201, "x" * 200).replace("d" * 101, "d" * 100))
+    tracker.says("import", "d.yaml")
+
+
 def test_an_import_spares_the_book_that_somebody_makes_meanwhile(
     tracker: Tracker, casebook: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -141,5 +190,5 @@ def test_an_import_spares_the_book_that_somebody_makes_meanwhile(
 
     monkeypatch.setattr("os.link", linked)
     said = tracker.fails(5, "import", str(casebook), "--db", "begun.db")
-    assert "another process made a book at begun.db meanwhile" in said
+    assert f"another process made a book at {Path('begun.db').absolute()} meanwhile" in said
     assert Path("begun.db").read_text() == "theirs"

@@ -165,6 +165,11 @@ def line(process: subprocess.Popen[str]) -> dict[str, Any]:
 
 
 class TestAsItIsRecorded:
+    @pytest.mark.parametrize("interval", ["nan", "inf", "1e10", "0"])
+    def test_how_often_is_a_number_that_one_can_wait(self, tiktok: Tracker, interval: str) -> None:
+        said = tiktok.error(2, "changes", "--follow", "--interval", interval)
+        assert "--interval" in said["message"]
+
     def test_an_entry_with_what_it_changes(self, tiktok: Tracker) -> None:
         with following(tiktok) as process:
             tiktok.says("record", "tiktok", "Oracle agreement signed", "--on", "2020-09-14")

@@ -36,6 +36,21 @@ def test_a_book_is_restored_to_the_byte(books: Tracker) -> None:
     assert "0 entries" not in books.says("import", "log.jsonl", "--db", "copy.db")
 
 
+@pytest.mark.parametrize("format", ["yaml", "jsonl", "csv", "md", "spans"])
+def test_an_export_goes_into_a_file(books: Tracker, format: str) -> None:
+    words = ("export", "tiktok", "--format", format)
+    assert books.says(*words, "--output", "there") == ""
+    assert Path("there").read_bytes() == books.run(*words).stdout_bytes
+    assert books.run(*words, "--output", "-").stdout_bytes == Path("there").read_bytes()
+
+
+def test_an_export_that_fails_leaves_the_file_that_was_there(books: Tracker) -> None:
+    Path("there").write_text("an older one")
+    books.fails(3, "export", "tiktock", "--output", "there")
+    assert Path("there").read_text() == "an older one"
+    assert not list(Path().glob(".there*"))
+
+
 def test_one_deal_of_a_book_is_restored(books: Tracker) -> None:
     log = books.says("export", "tiktok", "--format", "jsonl")
     said = books.run("import", "-", typed=log, TRACKER_DB="copy.db")

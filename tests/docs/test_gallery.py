@@ -30,6 +30,7 @@ ELSEWHERE = {
     'Refusal("a book on a server is copied with': SERVER,
     "StoreOvertaken(f'others wrote {deal}": SERVER,
     "Refusal('a terminal shows no PNG'": "needs a terminal: tests/cli",
+    "StoreError(f'{place(engine)} keeps texts as": SERVER,
     "StoreFull('this is more than one transaction can hold": SERVER,
 }
 """Places that no file comes to, by how their text begins, and why."""

@@ -320,6 +320,13 @@ def test_half_a_pair_of_quotes_is_no_name() -> None:
     assert DEAL.refusal("“Oracle chosen").code == 2
 
 
+@pytest.mark.parametrize("sentence", ["{} bid", "'{}' chosen", "Oracle joined {}"])
+def test_a_name_that_is_too_long_is_said_to_be(sentence: str) -> None:
+    said = DEAL.refusal(sentence.format("x" * (LONGEST_NAME + 1))).message
+    assert said == "a name of 201 characters is too long"
+    DEAL.read(sentence.format("x" * LONGEST_NAME))
+
+
 @pytest.mark.parametrize("name", ["", " ", "x" * (LONGEST_NAME + 1)])
 def test_a_quoted_name_is_a_name(name: str) -> None:
     assert DEAL.refusal(f'"{name}" chosen').code == 2

@@ -7,11 +7,21 @@ import sys
 from collections import Counter
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
+import pytest
+
+import tracker
 from tests.places import at
 from tracker.domain.drafts import Draft
-from tracker.store.book import open_book
+from tracker.domain.entry import Entry
+from tracker.domain.facts import read_entry
+from tracker.domain.history import History, Question
+from tracker.domain.standing import standing
+from tracker.domain.times import Clock
+from tracker.store.book import Book, open_book
 from tracker.store.following import Following
+from tracker.views.changes import Change, changes
 
 WRITERS, ENTRIES = 3, 12
 
@@ -89,3 +99,58 @@ def test_an_entry_changes_what_it_changed_then_whatever_came_after(tmp_path: Pat
         told = list(Following(book, 0).fresh())
     words = [[c.after for c in each.changes if c.name == "Oracle"][:1] for each in told]
     assert words == [[], ["bidding"], ["rejected"]]
+
+
+TODAY = "2021-01-01"
+CASE = Path(tracker.__file__).with_name("casebooks") / "tiktok-us.yaml"
+STORY = """\
+deal: other
+entries:
+  - {id: bid, on: 2020-09-01, what: Oracle bid}
+  - {on: 2020-09-02, what: Oracle also known as Big Red}
+  - {correct: bid, to: {on: 2020-08-30}, because: it was earlier}
+  - {on: 2020-09-03, what: order effective 2020-09-20}
+  - {retract: bid, because: there was none}
+"""
+
+
+def changed_by(book: Book, deal: str, number: int) -> list[Change]:
+    """What an entry changed, each side folded from its own part of the log."""
+    whole = book.history(deal)
+    present = Clock(whole.zone, 0, TODAY).present()
+    before, after = (
+        History(deal, whole.opened, whole.entries[:end]).as_of(Question(as_of=present))
+        for end in (number - 1, number)
+    )
+    return changes(standing(before), standing(after))
+
+
+@pytest.mark.parametrize("start", [0, 7, 46])
+def test_a_history_that_grows_tells_what_folding_anew_tells(tmp_path: Path, start: int) -> None:
+    with open_book(at(tmp_path / "book.db"), create=True) as book:
+        for text in (CASE.read_text(encoding="utf-8"), STORY):
+            book.import_casebook(text, file="a.yaml", zone="UTC")
+        for deal in ("tiktok-us", "other"):
+            book.record(deal, Draft(sentence="Oracle bid withdrawn", on="2020-09-30"))
+        told = [each for each in Following(book, start, TODAY).fresh() if each.entry.number]
+        wanted = [tuple(changed_by(book, e.deal, e.entry.number)) for e in told]
+    assert {each.deal for each in told} == {"tiktok-us", "other"}
+    assert [each.changes for each in told] == wanted
+
+
+def test_no_entry_is_read_anew_for_each_that_follows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = list[Entry]()
+
+    def count(entry: Entry, *others: Any) -> Any:
+        read.append(entry)
+        return read_entry(entry, *others)
+
+    entries = [f"- {{on: 2020-09-01, what: 'note: {n}'}}" for n in range(30)]
+    text = "\n".join(["deal: deal", "entries:", *entries])
+    with open_book(at(tmp_path / "book.db"), create=True) as book:
+        book.import_casebook(text, file="a.yaml", zone="UTC")
+        monkeypatch.setattr("tracker.domain.history.read_entry", count)
+        assert len(list(Following(book, 0).fresh())) == 31
+    assert len(read) <= 2 * 30

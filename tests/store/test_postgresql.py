@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from secrets import token_hex
 from typing import Any
@@ -26,11 +26,13 @@ from sqlalchemy import (
 
 from tests.places import administering, forget, in_schema, statements
 from tracker.cli.place import Place
+from tracker.domain.casebook import ImportRefused
 from tracker.domain.drafts import Draft
 from tracker.domain.errors import Refusal
 from tracker.store import postgresql
 from tracker.store.address import for_libpq
 from tracker.store.backup import back_up
+from tracker.store.beginning import beginning
 from tracker.store.book import Book, open_book
 from tracker.store.engine import connect, reading
 from tracker.store.errors import (
@@ -309,6 +311,28 @@ class TestOpening:
             prepare(engine, create=True)
             assert version(engine) == SCHEMA
             engine.dispose()
+
+    def test_an_import_that_is_refused_makes_no_tables(self, tmp_path: Path) -> None:
+        with _empty_schema(tmp_path) as place:
+            for wrong in ("", TWO_DEALS.replace("chosen", "not chosen")):
+                made = beginning(place)
+                assert made
+                with suppress(ImportRefused), made as book:
+                    book.import_casebook(wrong, file="wrong.yaml", zone="UTC")
+            engine = connect(place)
+            assert version(engine) is None
+            engine.dispose()
+
+    def test_an_import_begins_it(self, tmp_path: Path) -> None:
+        with _empty_schema(tmp_path) as place:
+            made = beginning(place)
+            assert made
+            with made as begun:
+                begun.import_casebook(TWO_DEALS, file="two.yaml", zone="UTC")
+                histories = [begun.history(deal).entries for deal in "ab"]
+            assert beginning(place) is None
+            with open_book(place) as book:
+                assert [book.history(deal).entries for deal in "ab"] == histories
 
     def test_many_may_make_it_at_once(self, tmp_path: Path) -> None:
         failed: list[BaseException] = []

@@ -6,6 +6,7 @@ what answers it when it runs.
 
 import gc
 import os
+import signal
 import sys
 from importlib import import_module
 from typing import Annotated, Any
@@ -98,6 +99,7 @@ class Commands(TyperGroup):
 
     def _run(self, args: list[str], extra: dict[str, Any]) -> int:
         try:
+            _refuse_what_is_no_text(args)
             code = super().main(args, **{**extra, "standalone_mode": False}) or 0
         except KeyboardInterrupt:
             code = INTERRUPTED
@@ -108,6 +110,15 @@ class Commands(TyperGroup):
         if code == INTERRUPTED and "--json" in args:
             return _tell(KeyboardInterrupt(), args)
         return code
+
+
+def _refuse_what_is_no_text(args: list[str]) -> None:
+    """Raises Refusal: Python hands on bytes that are not UTF-8 as halves of characters."""
+    for word in args:
+        if not word.isascii() and any("\ud800" <= each <= "\udfff" for each in word):
+            from tracker.domain.errors import Refusal
+
+            raise Refusal(f"{word!a} is not UTF-8", "type it in a terminal that is set to UTF-8")
 
 
 def _came_of_an_interrupt(error: BaseException | None) -> bool:
@@ -179,4 +190,21 @@ def main() -> None:
     """Run the command that was typed."""
     # Looking for garbage while modules are imported takes an eighth of a short run.
     gc.set_threshold(100_000)
+    end_in_order()
     app()
+
+
+def end_in_order() -> None:
+    """Have the signals that end a program undo first what is half done, as Ctrl-C does.
+
+    One that whoever began the program had it ignore (`nohup`) is ignored still.
+    """
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, _end)
+
+
+def _end(number: int, _: object) -> None:
+    signal.signal(number, signal.SIG_IGN)  # a second one would come into the midst of the undoing
+    sys.exit(128 + number)

@@ -131,11 +131,6 @@ def write_parts(parts: Iterable[str]) -> bool:
     return True
 
 
-def write_lines(lines: Iterable[bytes]) -> None:
-    """Put lines on stdout as they are, one after the other, with the errors of `write`."""
-    write_bytes(line + b"\n" for line in lines)
-
-
 def write_bytes(parts: Iterable[bytes]) -> None:
     """Put bytes on stdout as they are, with the errors of `write`."""
     with suppress(_NobodyReads):

@@ -12,13 +12,13 @@ from tracker.cli.place import place
 from tracker.cli.progress import progress
 from tracker.domain.history import History, Question
 from tracker.domain.standing import Standing
-from tracker.store.boards import Boards
 from tracker.store.book import open_book
 from tracker.store.publishers import check_publishers, publishers, publishers_of
 from tracker.views.boards import DealRow
 
 if TYPE_CHECKING:
     from tracker.cli.options import Asking
+    from tracker.store.boards import Boards
     from tracker.views.asking import Asked
 
 
@@ -61,6 +61,8 @@ def ask_everywhere(
     refuse_two_forms(asking)
     asked = asking.asked()
     asked.question("UTC")  # so that a time that cannot be read is refused by an empty book too
+    from tracker.store.boards import Boards
+
     with open_book(place(asking.db).where) as book:
         told = None if _streams(asking) else progress("reading deals")
         boards = Boards(book, asked, deal=deal, zone=zone, most=most, progress=told)

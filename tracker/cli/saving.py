@@ -5,25 +5,29 @@ from __future__ import annotations
 import errno
 import os
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from tracker.domain.errors import Refusal
 from tracker.store.errors import StoreError
 
 STDOUT = "-"
+DATABASE = b"SQLite format 3\0"
 
 
-def save(file: str, content: bytes) -> None:
-    """Put the content into the file, in one step.
+def save(file: str, parts: Iterable[bytes]) -> None:
+    """Put the parts into the file one after the other, and the file there in one step.
 
     Raises Refusal for a file that cannot be written, StoreError where there is no room for it.
     """
     path = Path(file)
     try:
         if path.exists() and not path.is_file():
-            path.write_bytes(content)  # a pipe or a device has nothing to be replaced by
+            with path.open("wb") as out:  # a pipe or a device has nothing to be replaced by
+                out.writelines(parts)
         else:
-            _replace(path.resolve(), content)
+            _refuse_a_book(path)
+            _replace(path.resolve(), parts)
     except OSError as error:
         said = f"{file} cannot be written: {error.strerror}"
         if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EIO):
@@ -31,12 +35,21 @@ def save(file: str, content: bytes) -> None:
         raise Refusal(said, kind="unwritable-file") from None
 
 
-def _replace(path: Path, content: bytes) -> None:
+def _refuse_a_book(path: Path) -> None:
+    if not path.exists():
+        return
+    with path.open("rb") as there:
+        is_one = there.read(len(DATABASE)) == DATABASE
+    if is_one:
+        raise Refusal(f"{path} is a book, or another database", "name another file")
+
+
+def _replace(path: Path, parts: Iterable[bytes]) -> None:
     """Write a file beside it, with the rights it had, then put that in its place."""
     handle, beside = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as out:
-            out.write(content)
+            out.writelines(parts)
             out.flush()
             os.fsync(out.fileno())
         Path(beside).chmod(path.stat().st_mode if path.exists() else 0o666 & ~_umask())

@@ -23,7 +23,7 @@ EXIT_CODES = {
     5: "The book is missing, locked for too long, unreadable, damaged or of another version; or an "
     "answer could not be written.",
     DEFECT: "A defect in the tracker.",
-    INTERRUPTED: "Interrupted.",
+    INTERRUPTED: "Interrupted; by SIGTERM it is 143, by SIGHUP 129.",
 }
 """What exit codes mean, for the reference."""
 

@@ -307,8 +307,8 @@ def may_fill(said: Sequence[Token], kind: str, words: frozenset[str]) -> bool:
 def _is_name(said: Sequence[Token], kind: str, words: frozenset[str]) -> bool:
     if len(said) == 1 and said[0].quoted:
         value = said[0].value
-        return bool(value.strip()) and '"' not in value and len(value) <= LONGEST_NAME
-    if not said or any(each.quoted for each in said) or len(_text(said)) > LONGEST_NAME:
+        return bool(value.strip()) and '"' not in value
+    if not said or any(each.quoted for each in said):
         return False
     if [each.raw for each in said] == [ARTICLE]:
         return False
@@ -350,6 +350,10 @@ def _text(said: Sequence[Token]) -> str:
 
 def _mention(slot: str, kind: str, said: Sequence[Token], known: Known) -> Mention:
     name = " ".join(" ".join(each.value for each in said).split())
+    if len(name) > LONGEST_NAME:
+        raise UnreadableSentence(
+            f"a name of {len(name):,} characters is too long", f"at most {LONGEST_NAME}"
+        )
     kind = PARTY if kind == AUTHORITY else kind
     if said[0].quoted:
         return Mention(slot, kind, known.of(kind).get(key(name), name), insisted=True)

@@ -7,7 +7,7 @@ constructed, so that no scalar is resolved and no tag is obeyed. Anchors are ref
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
 
@@ -27,6 +27,8 @@ from tracker.domain.times import zone_info
 
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
 SLUG_HINT = "a deal's name is lower-case letters, digits and hyphens"
+LONGEST_SLUG, LONGEST_ID = 100, 200
+"""More than these a database need not be able to find again."""
 HEAD = ("deal", "title", "seller", "target", "zone", "entries")
 ENTRY = ("id", "on", "reported", "what", "by", "source", "sources")
 SOURCE = ("publisher", "title", "url", "published", "quote", "basis", "via")
@@ -74,6 +76,16 @@ KEYS = {
 ENTRY_TEXTS = ("id", "on", "reported", "what", "by")
 AMENDMENT_TEXTS = ("because", "announced", "claims", "claims_on", "id")
 QUOTE_IT = 'quote the sentence: what: "Trump said: ..."'
+
+
+def refuse_deal_name(name: str) -> None:
+    """Raises Refusal for what cannot be the name of a deal."""
+    if len(name) > LONGEST_SLUG:
+        raise Refusal(
+            f"a deal's name of {len(name):,} characters is too long", f"at most {LONGEST_SLUG}"
+        )
+    if not SLUG.fullmatch(name):
+        raise Refusal(f"{name!r} is no name of a deal", f"{SLUG_HINT}: tiktok-us")
 
 
 def read_casebooks(text: str, file: str) -> tuple[list[Casebook], list[Finding]]:
@@ -131,11 +143,9 @@ class _Reader:
         head = self.texts(fields, HEAD[:-1])
         deal = head.pop("deal", "")
         self._needs(node, before, deal, "the deal has no name", "deal: tiktok-us")
-        if deal and not SLUG.fullmatch(deal):
-            said = f"{deal!r} is no name of a deal"
-            self.wrong(fields["deal"], said, f"{SLUG_HINT}: deal: tiktok-us")
+        if deal and not self._is(refuse_deal_name, fields["deal"], deal):
             deal = ""
-        if "zone" in head and not self._is_zone(fields["zone"], head["zone"]):
+        if "zone" in head and not self._is(zone_info, fields["zone"], head["zone"]):
             del head["zone"]
         items = self.sequence(fields.get("entries"), "entries")
         read = [(each, self.item(each)) for each in items]
@@ -149,9 +159,9 @@ class _Reader:
             **{name: " ".join(said.split()) for name, said in head.items()},
         )
 
-    def _is_zone(self, node: Any, zone: str) -> bool:
+    def _is(self, refuse: Callable[[str], object], node: Any, text: str) -> bool:
         try:
-            zone_info(zone)
+            refuse(text)
         except Refusal as error:
             self.wrong(node, error.message, "; ".join(error.hints))
             return False
@@ -162,6 +172,9 @@ class _Reader:
         before = len(self.findings)
         does = next((each for each in AMENDMENTS if each in _keys(node)), None)
         item = self._amendment(node, does) if does else self._entry(node)
+        if len(item.id or "") > LONGEST_ID:
+            said = f"an id of {len(item.id or ''):,} characters is too long"
+            self.wrong(node, said, f"at most {LONGEST_ID}")
         return item if len(self.findings) == before else None
 
     def _entry(self, node: Any) -> CaseEntry:

@@ -4,12 +4,33 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from tracker.formats.jsonl import write_line
+from tracker.store import database, sqlite
 from tracker.store.book import Book, open_book
+from tracker.store.engine import connect
 from tracker.store.errors import StoreError, StoreOvertaken
+from tracker.store.log import links
+from tracker.store.restoring import restore
+from tracker.store.schema import version
+
+
+def beginning(place: str) -> AbstractContextManager[Book] | None:
+    """A new book for a place where there is none, or only an empty file or database; else None.
+
+    Nothing is changed there unless there is a deal in the book at the end. Raises StoreError.
+    """
+    engine = connect(place)
+    try:
+        if database.of(engine) is sqlite and not sqlite.path(engine).exists():
+            # A link that leads nowhere yet: the book is made where it leads.
+            return begin_book(Path(os.path.realpath(sqlite.path(engine))))
+        return fill_book(place) if version(engine) is None else None
+    finally:
+        engine.dispose()
 
 
 @contextmanager
@@ -26,6 +47,24 @@ def begin_book(path: Path) -> Iterator[Book]:
             is_begun = bool(book.deals())
         if is_begun:
             _put(made, path)
+
+
+@contextmanager
+def fill_book(place: str) -> Iterator[Book]:
+    """A new book in a file of its own, whose log goes at the end into the book at that place.
+
+    Raises StoreError, and ImportRefused where others recorded something else there meanwhile.
+    """
+    with TemporaryDirectory() as folder, open_book(Path(folder) / "book.db", create=True) as book:
+        yield book
+        if book.deals():
+            with open_book(place, create=True) as there:
+                restore(there, _log(book), file=database.of(there.engine).place(there.engine))
+
+
+def _log(book: Book) -> Iterator[bytes]:
+    for row in book.deals():
+        yield from map(write_line, links(book.recorder, row.deal))
 
 
 @contextmanager

@@ -29,8 +29,7 @@ from tracker.domain.history import History, Question
 from tracker.domain.phrases import refuse_control_characters
 from tracker.domain.standing import standing
 from tracker.domain.times import Clock, instant, micros_of, moment, zone_info
-from tracker.domain.writing import Written, write
-from tracker.store import database, projections
+from tracker.store import database
 from tracker.store.engine import connect
 from tracker.store.errors import StoreOvertaken
 from tracker.store.factory import Factory
@@ -45,6 +44,7 @@ from tracker.views.changes import Change, changes
 
 if TYPE_CHECKING:
     from tracker.domain.importing import Plan
+    from tracker.domain.writing import Written
 
 
 AT_ONCE = 20
@@ -202,6 +202,8 @@ class Book(Application[str]):
             ids=[entry.id for entry in fresh],
             recorded=[entry.recorded for entry in fresh],
         )
+        from tracker.store import projections
+
         projections.follow(connection, history, fresh)
 
     def record(
@@ -212,6 +214,8 @@ class Book(Application[str]):
         What the entry makes odd is among its notes. Raises NotThere for an unknown deal or entry,
         and whatever `write` refuses.
         """
+        from tracker.domain.writing import write
+
         with self._reading_or_writing(dry_run=dry_run) as connection:
             head = None if dry_run else self.recorder.lock_head(deal)
             history = self._recent.get(deal, head) or self.history(deal)
@@ -311,6 +315,8 @@ class Book(Application[str]):
 
     def rebuild(self, progress: Callable[[int, int], None] | None = None) -> int:
         """Make the projections anew from the log; how many rows they have now."""
+        from tracker.store import projections
+
         names = self._logged_deals()
         with self.recorder.transaction() as connection:
             projections.forget_strays(connection)
@@ -351,10 +357,9 @@ def opening(
     deal: str, title: str, zone: str, seller: str | None = None, target: str | None = None
 ) -> DealOpened:
     """The first entry of a deal. Raises Refusal."""
-    from tracker.formats.casebook import SLUG, SLUG_HINT
+    from tracker.formats.casebook import refuse_deal_name
 
-    if not SLUG.fullmatch(deal):
-        raise Refusal(f"{deal!r} is no name of a deal", f"{SLUG_HINT}: tiktok-us")
+    refuse_deal_name(deal)
     if not title.strip():
         raise Refusal("a deal needs a title", f"tracker new {deal} 'TikTok US operations'")
     for text in (title, seller, target):

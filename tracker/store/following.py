@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from eventsourcing.persistence import Notification
 from msgspec import Struct
 
-from tracker.domain.entry import Entry
+from tracker.domain.entry import DealOpened, Entry
 from tracker.domain.history import History, Question
 from tracker.domain.standing import standing
 from tracker.domain.times import Clock, micros_of
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from tracker.store.book import Book
 
 AT_ONCE = 100
+
+MOST = 64
+"""Deals whose histories are kept while others are told of in between."""
 
 
 class Followed(Struct, frozen=True):
@@ -44,7 +47,7 @@ class Following:
         self.book = book
         self.today = today
         self.position = self._end() if position is None else position
-        self._history: History | None = None
+        self._kept: dict[str, History] = {}
 
     def _end(self) -> int:
         return self.book.recorder.max_notification_id() or 0
@@ -61,28 +64,35 @@ class Following:
         return list(select(self.position, AT_ONCE, inclusive_of_start=False))
 
     def _followed(self, found: Notification) -> Followed:
-        number = found.originator_version
-        history = self._log(str(found.originator_id), number)
         logged = self.book.mapper.to_domain_event(found)
         assert isinstance(logged, Logged)
-        changed = self._changes(history, number) if number else ()
-        return Followed(found.id, history.deal, history.zone, logged.entry, tuple(changed))
+        deal, entry = str(found.originator_id), logged.entry
+        before = self._before(deal, entry) if entry.number else None
+        after = before.having(entry) if before else _begun(deal, entry)
+        self._keep(after)
+        changed = self._changes(before, after) if before else ()
+        return Followed(found.id, deal, after.zone, entry, tuple(changed))
 
-    def _log(self, deal: str, number: int) -> History:
-        """The log of the deal with that entry: the one read last, where that has it."""
-        last = self._history
-        if last is None or last.deal != deal or last.version < number:
-            last = self._history = self.book.history(deal)
-        return last
+    def _before(self, deal: str, entry: Entry) -> History:
+        """The log of the deal up to that entry: the one told last, which grows with each."""
+        kept = self._kept.get(deal)
+        if kept and kept.version == entry.number - 1:
+            return kept
+        whole = self.book.history(deal)
+        return History(deal, whole.opened, whole.entries[: entry.number - 1])
 
-    def _changes(self, history: History, number: int) -> list[Change]:
-        clock = Clock(history.zone, micros_of(time.time_ns()), self.today)
+    def _keep(self, history: History) -> None:
+        self._kept.pop(history.deal, None)
+        self._kept[history.deal] = history
+        if len(self._kept) > MOST:
+            del self._kept[next(iter(self._kept))]
+
+    def _changes(self, before: History, after: History) -> list[Change]:
+        clock = Clock(after.zone, micros_of(time.time_ns()), self.today)
         question = Question(as_of=clock.present())
-        before, after = (
-            standing(_up_to(history, each).as_of(question)) for each in (number - 1, number)
-        )
-        return changes(before, after)
+        return changes(standing(before.as_of(question)), standing(after.as_of(question)))
 
 
-def _up_to(history: History, number: int) -> History:
-    return History(history.deal, history.opened, history.entries[:number])
+def _begun(deal: str, entry: Entry) -> History:
+    assert isinstance(entry.event, DealOpened)
+    return History(deal, entry.event, ())

@@ -7,9 +7,15 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
+from sqlalchemy import select
 
+from tracker.domain.amendments import EntryCorrected
+from tracker.domain.entry import decode
 from tracker.domain.errors import NotThere
+from tracker.domain.events.statements import NameJoined
 from tracker.domain.names import PARTY, key
+from tracker.domain.spellings import tellings
+from tracker.store.tables import entries
 from tracker.views.boards import BidderLine, Place, Wanted
 
 if TYPE_CHECKING:
@@ -21,28 +27,56 @@ def bids(boards: Boards, wanted: Wanted, party: str | None, place: Place) -> Ite
     """The bidders that are asked for. Raises NotThere for a party that no deal knows."""
     if party is None:
         return boards.bidders(wanted, place)
-    if any(True for _ in boards.bidders(Wanted(names=(party,)))):
-        return boards.bidders(replace(wanted, names=(party,)), place)
-    names = names_of(party, boards.book)
-    lines = boards.bidders(replace(wanted, names=tuple(names.values())), place) if names else ()
-    return (each for each in lines if each.bidder.name == names.get(each.deal))
+    shown = shown_under(party, boards)
+    names = (party, *shown.values())
+
+    def are_of_the_party(lines: Iterable[BidderLine]) -> Iterator[BidderLine]:
+        return (e for e in lines if key(e.bidder.name) == key(shown.get(e.deal, party)))
+
+    if not any(True for _ in are_of_the_party(boards.bidders(Wanted(names=names)))):
+        check_known(party, boards.book)
+    return are_of_the_party(boards.bidders(replace(wanted, names=names), place))
 
 
-def names_of(party: str, book: Book) -> dict[str, str]:
-    """The name that a party, or an alias of it, is shown under, by deal, whatever the moment.
+def shown_under(party: str, boards: Boards) -> dict[str, str]:
+    """By deal, where it joins the party's name to another: what stands for it at the moment asked.
 
-    This reads every log: it is for a name that no table has. Raises NotThere where no deal has it.
+    Elsewhere a party goes by its name alone, so no other log is read.
     """
-    shown, known = dict[str, str](), dict[str, str]()
+    found = dict[str, str]()
+    for deal in deals_joining(party, boards.book):
+        history = boards.history(deal)
+        if question := boards.questions.get(history.zone):
+            found[deal] = history.as_of(question).deal.shown(party)
+    return found
+
+
+def deals_joining(party: str, book: Book) -> list[str]:
+    """The deals with an entry, or a correction of one, that says that the name is another's too."""
+    query = select(entries.c.deal, entries.c.state).where(
+        entries.c.event.in_((NameJoined.__name__, EntryCorrected.__name__))
+    )
+    with book.recorder.reading() as connection:
+        rows = connection.execute(query)
+        found = {deal for deal, state in rows if key(party) in _joined_by(state)}
+    return sorted(found)
+
+
+def _joined_by(state: bytes) -> Iterator[str]:
+    """The keys of the names that a stored entry says are one."""
+    if NameJoined.__name__.encode() in state:
+        for event in tellings(decode(state)):
+            if isinstance(event, NameJoined):
+                yield from (key(event.name), key(event.alias))
+
+
+def check_known(party: str, book: Book) -> None:
+    """Raises NotThere for a party that no deal knows; to say so, every log is read."""
+    known = dict[str, str]()
     for row in book.deals():
-        history = book.history(row.deal)
-        parties = history.known.of(PARTY)
-        known |= parties
-        if key(party) in parties:
-            shown[row.deal] = history.whole.deal.shown(party)
+        known |= book.history(row.deal).known.of(PARTY)
     if key(party) not in known:
         raise unknown_party(party, known.values())
-    return {deal: known.get(key(name), name) for deal, name in shown.items()}
 
 
 def unknown_party(party: str, known: Iterable[str]) -> NotThere:

@@ -14,7 +14,7 @@ from sqlalchemy.engine import ExceptionContext
 from tracker.store.errors import StoreError
 from tracker.store.patience import lock_timeout
 from tracker.store.remedies import EXPORT, RESTORE
-from tracker.store.tables import entries
+from tracker.store.tables import entries, origins
 from tracker.store.trouble import explained
 
 TRIGGERS = {f"entries_are_not_{done}" for done in ("changed", "removed", "replaced")}
@@ -153,6 +153,8 @@ def faults(connection: Connection) -> Iterator[tuple[str, str]]:
     count, first, last = connection.execute(_POSITIONS).one()
     if count and (first, last) != (1, count):
         yield f"the book has {count} entries in the positions {first} to {last}", RESTORE
+    if connection.scalar(select(func.count()).select_from(origins)):
+        yield "the table origins has a row, which only a server gives", RESTORE
 
 
 def _open(file: Path, seconds: float) -> sqlite3.Connection:

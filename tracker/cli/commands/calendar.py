@@ -40,7 +40,7 @@ def calendar(
     made = calendar_of(asked, asked[0][0].opened.title) if deal else calendar_of(asked)
     file = None if output == STDOUT else output
     if file:
-        save(file, made.text.encode())
+        save(file, [made.text.encode()])
     tell(made)
     if asking.json:
         write(json_text(as_json(made, file)))

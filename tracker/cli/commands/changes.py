@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
+from math import isnan
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -21,6 +22,15 @@ HEADER = (
     "deal zone from_as_of from_known_by from_recorded_by to_as_of to_known_by to_recorded_by kind "
     "name field before after because"
 ).split()
+
+
+def a_number(seconds: float) -> float:
+    """Raises Refusal for the one that lies in every range, because it is not outside of any."""
+    from tracker.domain.errors import Refusal
+
+    if isnan(seconds):
+        raise Refusal("--interval takes a number of seconds", "such as 0.5")
+    return seconds
 
 
 def changes(
@@ -52,7 +62,14 @@ def changes(
     ] = None,
     interval: Annotated[
         float,
-        Option("--interval", metavar="SECONDS", min=0.01, help="How often --follow looks."),
+        Option(
+            "--interval",
+            metavar="SECONDS",
+            min=0.01,
+            max=86_400,
+            callback=a_number,
+            help="How often --follow looks.",
+        ),
     ] = 0.5,
 ) -> None:
     """What became different, in every deal?

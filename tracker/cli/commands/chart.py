@@ -75,7 +75,7 @@ def chart(
     history, question = ask(deal, asking)
     picture = chart_of(history, question, theme=colours, width=width)
     if file:
-        save(file, RENDERERS[form](picture))
+        save(file, [RENDERERS[form](picture)])
     if asking.json:
         write(json_text(picture))
     if to_stdout:

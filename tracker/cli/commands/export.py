@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from typer import Option
 
+from tracker.cli import completion
 from tracker.cli.options import AnyDealName, Everywhere
 
 if TYPE_CHECKING:
@@ -22,8 +23,18 @@ def export(
     deal: AnyDealName = None,
     everything: Annotated[bool, Option("--all", help="Every deal, one after the other.")] = False,
     format: Annotated[
-        str, Option("--format", metavar="FORMAT", help="yaml (else), jsonl, csv, md or spans.")
+        str,
+        Option(
+            "--format",
+            metavar="FORMAT",
+            help="yaml (else), jsonl, csv, md or spans.",
+            autocompletion=completion.one_of("yaml", "jsonl", "csv", "md", "spans"),
+        ),
     ] = "yaml",
+    output: Annotated[
+        str | None,
+        Option("--output", metavar="FILE", help="Into this file instead; `-` is stdout."),
+    ] = None,
 ) -> None:
     """Write a deal, or all of them, as text that can be imported again.
 
@@ -36,7 +47,7 @@ def export(
 
     \b
     tracker export tiktok-us > tiktok-us.yaml
-    tracker export --all --format jsonl > book.jsonl
+    tracker export --all --format jsonl --output book.jsonl
 
     The columns of spans: kind is bidder, deadline, review or deal, and name is whose row it is (of:
     the bidder under review). What the row says held from held_from until just before held_to, and
@@ -47,8 +58,9 @@ def export(
     bidders bid_live, role, terms, stake_terms, stake_taken, stake_status, lead, members and
     blocked_by; of the deal contested. Lists are joined with "; ".
     """
-    from tracker.cli.output import write_lines
+    from tracker.cli.output import write_bytes
     from tracker.cli.place import place
+    from tracker.cli.saving import STDOUT, save
     from tracker.domain.errors import Refusal
     from tracker.store.book import open_book
 
@@ -64,7 +76,11 @@ def export(
     with open_book(place(common.db).where) as book:
         deals = sorted(row.deal for row in book.deals()) if deal is None else [deal]
         lines = FORMATS[format](book, deals)
-        write_lines(line if isinstance(line, bytes) else line.encode() for line in lines)
+        parts = ((line if isinstance(line, bytes) else line.encode()) + b"\n" for line in lines)
+        if output in (None, STDOUT):
+            write_bytes(parts)
+        else:
+            save(output, parts)
 
 
 def yaml(book: Book, deals: Iterable[str]) -> Lines:

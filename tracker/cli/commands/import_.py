@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import chain
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from typer import Argument, Option
@@ -54,13 +53,11 @@ def import_(
 def _book(writing: Writing) -> Iterator[Book]:
     """The book to record in. Where there is none, one that is begun if something is recorded."""
     from tracker.cli.place import place
-    from tracker.store.beginning import begin_book
+    from tracker.store.beginning import beginning
     from tracker.store.book import open_book
 
     where = place(writing.db).where
-    file = where.removeprefix("sqlite:///")
-    is_there = "://" in file or Path(file).expanduser().exists()
-    with open_book(where, create=True) if is_there else begin_book(Path(file).expanduser()) as book:
+    with beginning(where) or open_book(where) as book:
         yield book
 
 
