@@ -19,10 +19,12 @@ from tests.histories import amendments, drafts, times
 from tests.places import at
 from tracker.domain.drafts import AnyDraft
 from tracker.domain.history import History
+from tracker.domain.times import local_day
 from tracker.formats.chart import chart
 from tracker.formats.chart.lettering import cut, lines, width
 from tracker.store.book import open_book
 from tracker.views.asking import Asked
+from tracker.views.lanes import lanes
 
 PROJECT = Path(tracker.__file__).parents[1]
 CASEBOOKS = [
@@ -155,6 +157,12 @@ def test_a_date_that_has_come_is_a_flag_before_it() -> None:
     assert all(each["x"] < now(picture) for each in shapes(picture, "flags")[:2])
     assert now(picture) == picture["width"]
     assert not {each for each in texts(picture) if each.startswith("to come")}
+
+
+def test_the_eve_of_an_order_is_not_yet_its_day() -> None:
+    story = Story().on("2020-08-06", "Oracle bid", "order EO 13942 effective 2020-09-21")
+    picture = drawn(story, "2020-09-20")
+    assert bars(picture, "Oracle")[0]["x2"] == now(picture) < shapes(picture, "flags")[0]["x"]
 
 
 def test_a_chain_of_dates_goes_down_in_steps() -> None:
@@ -344,6 +352,26 @@ def test_every_real_deal_is_drawn_whole_and_without_a_warning(
         picture = chart(history, question, theme=("light", "dark")[number % 2])
         assert warnings(picture, capfd) == ""
         assert_whole(picture, 960)
+
+
+@pytest.mark.parametrize("deal", [path.stem for path in CASEBOOKS])
+def test_no_bar_goes_beyond_the_moment_asked_when_a_date_is_near(
+    deal: str, deals: dict[str, History]
+) -> None:
+    history = deals[deal]
+    for day in days_of_dates(history):
+        picture = chart(history, Asked(now=NOW, as_of=day).question(history.zone))
+        for each in shapes(picture, "bars"):
+            assert each["x2"] <= now(picture), (day, each["said"])
+
+
+def days_of_dates(history: History) -> list[str]:
+    """The eve of every due date there ever was, and the day itself."""
+    found = lanes(history, Asked(now=NOW).question(history.zone))
+    falls = {date.at for lane in found for date in lane.dates if date.at <= NOW}
+    return sorted(
+        {local_day(at - back, history.zone).isoformat() for at in falls for back in (0, 1)}
+    )
 
 
 said = st.lists(drafts, min_size=1, max_size=8).flatmap(

@@ -41,7 +41,7 @@ def test_every_day_with_news_and_every_date_is_a_stop() -> None:
         "2020-08-06": ("order EO 13942 effective 2020-09-20", "note: signed at night"),
         "2020-09-13": ("Oracle chosen", "note: rumours"),
         "2020-09-19": ("EO 13942 extended to 2020-09-27",),
-        "2020-09-20": ("a date of EO 13942 that was replaced",),
+        "2020-09-20": ("a date of EO 13942, since replaced",),
         "2020-09-25": ("sale due 2020-11-12",),
         "2020-09-27": ("EO 13942 set to take effect",),
         "2020-11-01": ("sale stayed until 2020-11-20",),
@@ -59,6 +59,23 @@ def test_a_stop_says_its_day_and_the_first_of_its_news() -> None:
     found = {each.day: each.sentence for each in stops(SALE.history, SALE.question("2020-09-14"))}
     assert found["2020-09-13"] == "13 Sep 2020: Oracle chosen and 1 more"
     assert found["2020-09-25"] == "25 Sep 2020: sale due 2020-11-12"
+
+
+def test_a_date_may_have_gone_by_before_it_was_replaced() -> None:
+    late = (
+        Story()
+        .on("2020-09-01", "sale due 2020-09-04")
+        .on("2020-09-08", "sale extended to 2020-10-01")
+    )
+    days = [each.day for each in stops(late.history, late.question("2020-09-14"))]
+    assert days == [
+        "2020-09-01",
+        "2020-09-04",
+        "2020-09-05",
+        "2020-09-08",
+        "2020-10-01",
+        "2020-10-02",
+    ]
 
 
 @settings(max_examples=40, deadline=None)

@@ -185,3 +185,36 @@ def test_an_answer_about_now_is_never_taken_for_a_later_one(book: Book) -> None:
     client = TestClient(create(book, Access()), base_url="http://localhost:8100")
     tags = {client.get("/api/deals/tiktok-us/status").headers["etag"] for _ in range(2)}
     assert len(tags) == 2
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/deals/tiktok-us?as_of=2020-09-12",
+        "/deals/tiktok-us?as_of=2020-09-12&against=today",
+        "/?as_of=2020-09-14",
+        "/api/deals/tiktok-us/timeline?as_of=2020-09-14&since=yesterday",
+        "/api/deals/tiktok-us/timeline?as_of=2020-09-14&until=today",
+    ],
+)
+def test_a_tag_is_of_its_day(book: Book, path: str) -> None:
+    tags = {
+        TestClient(create(book, Access(), day), base_url="http://localhost:8100")
+        .get(path)
+        .headers["etag"]
+        for day in ("2020-09-14", "2020-09-15")
+    }
+    assert len(tags) == 2
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/deals/tiktok-us", "/api/deals", "/deals/nope", "/static/page.css"]
+)
+def test_a_head_is_that_of_the_answer(reader: TestClient, path: str) -> None:
+    head, answer = reader.head(path), reader.get(path)
+    assert (head.status_code, head.content) == (answer.status_code, b"")
+    assert head.headers["content-length"] == answer.headers["content-length"]
+
+
+def test_what_never_ends_has_no_head(reader: TestClient) -> None:
+    assert reader.head("/api/live").status_code == 405

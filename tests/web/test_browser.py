@@ -227,6 +227,42 @@ def test_what_others_record_is_offered(watched: Watched, tracker: Tracker) -> No
     page.wait_for_selector("text=note: hm")
 
 
+def test_a_citation_is_left_for_what_is_new(watched: Watched, tracker: Tracker) -> None:
+    page = watched.open(f"{DEAL}?as_of={TODAY}")
+    page.click(".cite")
+    expect(page).to_have_url(re.compile("recorded_by="))
+    tracker.says("record", "tiktok-us", "note: hm", "--source", "Reuters", "--on", TODAY)
+    page.click("#refresh")
+    page.wait_for_selector("text=note: hm")
+    expect(page).to_have_url(re.compile(f"as_of={TODAY}$"))
+    page.click(".cite")
+    expect(page).to_have_url(re.compile("recorded_by="))
+    page.click("#today")
+    expect(page).to_have_url(re.compile(f"{DEAL}$"))
+    settled(page)
+    assert "recorded by" not in texts(page, ".asked > p")
+
+
+def test_the_keyboard_stays_where_it_was(watched: Watched) -> None:
+    page = watched.open(f"{DEAL}?as_of=2020-09-14&why=Oracle")
+    page.click("#known > summary")
+    for name, there in (("confirmed", "confirmed"), ("ask", "ask"), ("close", "panels")):
+        page.focus(f"#{name}")
+        before = page.evaluate("performance.getEntriesByType('resource').length")
+        page.keyboard.press("Enter")
+        page.wait_for_function(
+            "before => performance.getEntriesByType('resource').length > before", arg=before
+        )
+        settled(page)
+        assert page.evaluate("document.activeElement.id") == there
+
+
+def test_today_is_that_of_the_last_answer(watched: Watched) -> None:
+    page = watched.open(DEAL)
+    page.evaluate("document.getElementById('asked').dataset.today = '2020-09-17'")
+    pick(page, TODAY)  # which was today when the page was opened
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_nothing_grave_keeps_anybody_out(chromium: Any, base: str, scheme: str) -> None:
     axe = import_module("axe_playwright_python.sync_playwright").Axe()  # which has no types

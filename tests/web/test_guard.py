@@ -73,7 +73,7 @@ def test_every_text_is_escaped(reader: TestClient) -> None:
 def test_without_the_link_nobody_reads_from_elsewhere(stranger: TestClient, path: str) -> None:
     assert stranger.get(path).status_code == 401
     assert stranger.get(path, headers={"Authorization": "Bearer guess"}).status_code == 401
-    assert stranger.get(path, params={"token": "guess"}).status_code == 401
+    assert stranger.get(path, params={"token": "guess"}).status_code == 403
 
 
 def test_a_link_opens_the_page_and_leaves_no_token_in_the_address(stranger: TestClient) -> None:
@@ -191,3 +191,43 @@ def test_the_links_say_who_may_do_what() -> None:
 def test_another_port_is_taken_where_the_first_is() -> None:
     with listening("127.0.0.1", None) as first, listening("127.0.0.1", None) as second:
         assert first.getsockname()[1] < second.getsockname()[1]
+
+
+def test_a_token_of_another_start_changes_nothing(writer: TestClient) -> None:
+    came = writer.get("/", params={"token": "garbage"})
+    assert came.status_code == 403
+    assert "set-cookie" not in came.headers
+    assert writer.get("/deals/tiktok-us/record").status_code == 200
+
+
+def test_the_link_of_readers_takes_nothing_from_a_writer(stranger: TestClient) -> None:
+    stranger.get("/", params={"token": WRITER})
+    came = stranger.get("/deals/tiktok-us", params={"token": READER})
+    assert came.headers["refresh"] == "0; url=/deals/tiktok-us"
+    assert stranger.get("/deals/tiktok-us/record").status_code == 200
+
+
+@pytest.mark.parametrize(("mode", "status"), [("no-cors", 403), ("cors", 403), ("navigate", 200)])
+def test_a_page_of_another_site_asks_nothing_but_a_link_leads_here(
+    reader: TestClient, mode: str, status: int
+) -> None:
+    headers = {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": mode}
+    assert reader.get("/api/deals", headers=headers).status_code == status
+
+
+def test_a_link_holds_a_token_of_any_characters() -> None:
+    (line, *_) = links("192.0.2.7", 8100, Access(reading="a b&c#d+é"))
+    assert line == "to read:   http://192.0.2.7:8100/?token=a%20b%26c%23d%2B%C3%A9"
+
+
+def test_a_link_to_every_address_is_one_that_opens() -> None:
+    nameless = links("0.0.0.0", 8100, access_to(Place(host="0.0.0.0", token="r")))
+    assert nameless[:2] == [
+        "to read:   http://127.0.0.1:8100/?token=r",
+        "  from another machine: with this one's address in place of 127.0.0.1",
+    ]
+    named = Place(host="0.0.0.0", token="r", names=("deals.example",))
+    assert links("0.0.0.0", 8100, access_to(named)) == [
+        "to read:   http://deals.example:8100/?token=r",
+        "  Ctrl-C ends it, and with it these links",
+    ]

@@ -7,6 +7,7 @@ import json
 from typing import Any
 
 import pytest
+from starlette.requests import Request
 from starlette.testclient import TestClient
 
 from tests.cli.commandline import Tracker
@@ -70,7 +71,7 @@ def test_who_leaves_makes_room(book: Book) -> None:
     app = create(book, Access())
     listener: Any = Listener(app, 0)
     following = Following(book, 0)
-    app.state.listeners.add(following)
+    app.state.listeners.add(listener)
 
     async def listen() -> None:
         async for _ in live.events(listener, following):
@@ -85,3 +86,31 @@ def test_no_more_listen_than_can_be_served(book: Book) -> None:
     app.state.listeners.update(range(live.MOST))
     answer = TestClient(app, base_url="http://localhost").get("/api/live")
     assert (answer.status_code, answer.json()["error"]["kind"]) == (503, "too-many-listeners")
+
+
+def test_those_who_come_at_once_are_counted(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
+    app, monkey = create(book, Access()), monkeypatch
+    monkey.setattr(live, "MOST", 2)
+
+    async def come() -> Any:
+        scope = {"type": "http", "app": app, "headers": [], "method": "GET", "path": "/api/live"}
+        return await live.live(Request(scope), after=0, last=None)
+
+    async def all_come() -> list[int]:
+        return [each.status_code for each in await asyncio.gather(*(come() for _ in range(4)))]
+
+    assert sorted(asyncio.run(all_come())) == [200, 200, 503, 503]
+
+
+def test_who_cannot_be_served_makes_room(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = create(book, Access())
+    monkeypatch.setattr(live, "Following", lambda *_: 1 / 0)
+    client = TestClient(app, base_url="http://localhost", raise_server_exceptions=False)
+    assert client.get("/api/live").status_code == 500
+    assert app.state.listeners == set()
+
+
+@pytest.mark.parametrize("position", ["9" * 5000, "9" * 30, "-1", "x"])
+def test_a_position_that_is_none_is_refused(reader: TestClient, position: str) -> None:
+    answer = reader.get("/api/live", headers={"Last-Event-ID": position})
+    assert answer.status_code == 422

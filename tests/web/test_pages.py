@@ -37,8 +37,17 @@ def test_a_deal_says_where_it_stands_in_one_sentence(reader: TestClient) -> None
             "Microsoft is bidding; business ban takes effect in 8 days, on 20 Sep 2020.",
         ),
         ("2020-09-19", "Oracle is chosen; business ban takes effect tomorrow, on 20 Sep 2020."),
-        ("2020-11-12", "Oracle is chosen; sale is due today, on 12 Nov 2020."),
-        ("2020-11-13", "Oracle is chosen."),
+        (
+            "2020-11-12",
+            "Oracle is chosen; business ban is in effect; sale is due today, on 12 Nov 2020.",
+        ),
+        (
+            "2020-12-05",
+            (
+                "Oracle is chosen; business ban is in effect; "
+                "sale was due 23 days ago, on 12 Nov 2020: its outcome is not recorded."
+            ),
+        ),
     ],
 )
 def test_the_sentence_follows_the_day(reader: TestClient, day: str, sentence: str) -> None:
@@ -236,3 +245,99 @@ def test_a_book_that_is_locked_is_no_defect(
     monkeypatch.setattr(book, "history", locked)
     answer = reader.get("/api/deals/harbour/status")
     assert (answer.status_code, answer.json()["error"]["kind"]) == (503, "store-locked")
+
+
+# Citations, and the way out of them
+
+
+def link(page: str, name: str) -> str:
+    """Where the link of that id leads."""
+    return html.unescape(re.findall(f'id="{name}" href="([^"]*)"', page)[0])
+
+
+def test_a_citation_says_what_it_leaves_out_and_leads_back(
+    reader: TestClient, tracker: Tracker
+) -> None:
+    page = reader.get(DEAL, params={"as_of": "2020-09-14"}).text
+    cited = html.unescape(re.findall(r'class="cite" href="([^"]*)"', page)[0])
+    assert "recorded since" not in said(reader, DEAL, as_of="2020-09-14")
+    tracker.says("record", "tiktok-us", "Oracle bid rejected", "--on", "2020-09-14")
+    there = said(reader, cited)
+    assert "This is as this book was at" in there
+    assert re.search(r"1 recorded since .*, left out here. Show it", there)
+    page = reader.get(cited).text
+    for name in ("since", "left-out"):
+        assert "Oracle bid rejected" in said(reader, link(page, name))
+        assert "as_of=2020-09-14" in link(page, name)
+    for name in ("now", "today"):
+        assert link(page, name) == DEAL
+
+
+def test_today_keeps_what_was_known_moving_with_it(reader: TestClient) -> None:
+    page = reader.get(DEAL, params={"then": "2020-09-12", "confirmed": "true"}).text
+    assert link(page, "today") == f"{DEAL}?confirmed=true&then=2020-09-14"
+    there = reader.get(link(page, "today")).text
+    assert "Back to now" not in there
+    assert re.search('id="today" href="[^"]*" aria-current="true"', there)
+
+
+def test_what_was_known_is_asked_at_the_same_time_of_day(reader: TestClient) -> None:
+    asked = "2020-09-13T12:00-04:00"
+    known = reader.get(DEAL, params={"as_of": asked}).text
+    assert link(known, "known-then") == f"{DEAL}?then=2020-09-13T12%3A00-04%3A00"
+    everything = reader.get(DEAL, params={"then": asked}).text
+    assert link(everything, "everything") == f"{DEAL}?as_of=2020-09-13T12%3A00-04%3A00"
+
+
+def test_each_publisher_is_taken_away_alone(reader: TestClient) -> None:
+    page = reader.get(
+        DEAL,
+        params={
+            "according_to": ["Reuters-based article", "Bloomberg-based article"],
+            "as_of": "2020-09-14",
+        },
+    ).text
+    links = re.findall('href="([^"]*)"[^>]*>according to ([^<]*) ✕', page)
+    assert [(html.unescape(there), name) for there, name in links] == [
+        (f"{DEAL}?according_to=Bloomberg-based+article&as_of=2020-09-14", "Reuters-based article"),
+        (f"{DEAL}?according_to=Reuters-based+article&as_of=2020-09-14", "Bloomberg-based article"),
+    ]
+
+
+@pytest.mark.parametrize("path", ["/", "/deadlines", "/parties", "/search"])
+def test_a_filter_keeps_the_question(reader: TestClient, path: str) -> None:
+    asked = {"then": "2020-09-13", "confirmed": "true", "recorded_by": "2999-01-01"}
+    page = reader.get(path, params={**asked, "according_to": "Reuters-based article"}).text
+    form = page[page.index('class="filters"') :]
+    form = form[: form.index("</form>")]
+    for name, value in {**asked, "according_to": "Reuters-based article"}.items():
+        assert len(re.findall(f'name="{name}" value="{value}"', form)) == 1
+    assert not re.search('name="(as_of|known_by)"', form)
+
+
+@pytest.mark.parametrize("path", ["/", "/deadlines"])
+def test_a_page_of_the_book_says_when_it_is_not_now(reader: TestClient, path: str) -> None:
+    assert "This is 12 Sep 2020, not now." in said(reader, path, as_of="2020-09-12")
+    assert "which has not come" in said(reader, path, as_of="2020-09-20")
+    assert "as this book was at 1 Jan 2999" in said(reader, path, recorded_by="2999-01-01")
+    assert "Back to now" not in said(reader, path, as_of="2020-09-14")
+
+
+def test_deadlines_that_are_over_are_shown_where_all_are_asked_for(
+    reader: TestClient, tracker: Tracker
+) -> None:
+    tracker.says("record", "harbour", "offer met", "--on", "2020-09-10")
+    asked = {"as_of": "2020-09-14", "kind": "deadline"}
+    assert "offer" not in said(reader, "/deadlines", **asked)
+    page = said(reader, "/deadlines", status="all", **asked)
+    assert re.search("Over 1 offer", page)
+    assert "sale" in page
+
+
+@pytest.mark.parametrize("asked", ["as_of=09/14/2020", "according_to=Nobody", "then=1&as_of=2"])
+def test_the_links_of_a_page_that_cannot_be_read_can(reader: TestClient, asked: str) -> None:
+    page = reader.get(f"{DEAL}?{asked}").text
+    there = {html.unescape(each) for each in re.findall(r'href="(/[^"]*)"', page)}
+    assert {"/", "/deadlines", "/parties"} <= there
+    assert not [each for each in there if each.endswith(asked)]
+    assert 'type="hidden"' not in page

@@ -142,3 +142,24 @@ def test_a_completion_reads_as_what_it_offers(writer: TestClient) -> None:
         if not each["text"].endswith(" "):
             sent = fields(sentence=each["text"], on="2020-09-14")
             assert writer.post(f"{DEAL}/preview", data=sent).status_code == 200, each
+
+
+@pytest.mark.parametrize("number", ["0", "-1"])
+def test_no_entry_has_a_number_below_one(writer: TestClient, number: str) -> None:
+    assert writer.get(f"{DEAL}/entries/{number}/correct").status_code == 404
+    for path in ("preview", "record"):
+        sent = fields("correct", entry=number, because="x")
+        assert writer.post(f"{DEAL}/{path}", data=sent).status_code == 404
+
+
+def test_what_is_confirmed_is_what_was_previewed(writer: TestClient, book: Book) -> None:
+    page = writer.post(f"{DEAL}/preview", data=ORACLE).text
+    form = page[page.index(f'action="{DEAL}/record"') :]
+    form = form[: form.index("</form>")]
+    assert 'id="confirm"' in form
+    sent = {name: html.unescape(x) for name, x in re.findall('name="(.*?)" value="(.*?)"', form)}
+    assert sent == ORACLE
+    writer.post(f"{DEAL}/record", data=sent)
+    entry = book.history("tiktok-us").entry(46)
+    assert entry is not None
+    assert entry.sentence == "Oracle agreement signed"

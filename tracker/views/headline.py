@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from tracker.domain.standing import BidderStanding, DeadlineStanding
+from tracker.domain.times import local_day, moment
 from tracker.domain.words import CHOSEN, RUNNING
 from tracker.views.moments import human
 from tracker.views.status import Status
@@ -24,13 +25,18 @@ SAID = {
     "talks": ("is in the running", "are in the running"),
     "blocked": ("is blocked", "are blocked"),
 }
+COMES = {"order": "takes effect", "forecast": "is expected", "period": "runs out"}
+OVER = frozenset(("closed", "closed into trust", "abandoned"))
 
 
 def headline(stood: Status) -> str:
-    """Who stands where, and what comes next: `Oracle is chosen; sale is due in 6 days.`"""
-    coming = next((each for each in stood.deadlines if each.days_left is not None), None)
-    said = [_stands(stood), *([_comes(coming)] if coming else [])]
-    return "; ".join(said) + "."
+    """Who stands where, what is in effect or went by without an outcome, and what comes next.
+
+    `Oracle is chosen; sale is due in 6 days, on 20 Sep 2020.` Of a deal that is over, what went by
+    is not told.
+    """
+    gone = [] if stood.status in OVER else [*_in_effect(stood), *_unanswered(stood)]
+    return "; ".join([_stands(stood), *gone, *_comes(stood)]) + "."
 
 
 def countdown(days: int | None) -> str:
@@ -43,6 +49,11 @@ def countdown(days: int | None) -> str:
         case 1:
             return "tomorrow"
     return f"in {days} days"
+
+
+def ago(days: int) -> str:
+    """How long it is since."""
+    return {0: "today", 1: "yesterday"}.get(days, f"{days} days ago")
 
 
 def listed(names: Sequence[str]) -> str:
@@ -58,8 +69,10 @@ def _stands(stood: Status) -> str:
         said = NOBODY.get(stood.status, stood.status)
     else:
         said = f"{listed(names)} {SAID[stood.status][len(names) > 1]}"
-    contested = stood.contested and stood.status != "contested"
-    return f"{said}, and somebody else's bid is live" if contested else said
+    if rivals := _rivals(stood.bidders, names) if stood.contested else []:
+        has = "have live bids" if rivals[1:] else "has a live bid"
+        said += f", and {listed(rivals)} {has} too"
+    return said
 
 
 def _meant(word: str, bidders: Iterable[BidderStanding]) -> list[BidderStanding]:
@@ -70,7 +83,55 @@ def _meant(word: str, bidders: Iterable[BidderStanding]) -> list[BidderStanding]
     return [each for each in leads if each.status in words]
 
 
-def _comes(deadline: DeadlineStanding) -> str:
-    verb = {"order": "takes effect", "forecast": "is expected", "period": "runs out"}
-    said = verb.get(deadline.kind, "is due")
-    return f"{deadline.name} {said} {countdown(deadline.days_left)}, on {human(deadline.due)}"
+def _rivals(bidders: Iterable[BidderStanding], meant: Iterable[str]) -> list[str]:
+    """The leads of the groups in which a bid is live, but for those that are meant already."""
+    leads = {each.name: each.lead for each in bidders}
+
+    def group(name: str) -> str:
+        lead = leads[name]
+        return group(lead) if lead else name
+
+    live = dict.fromkeys(group(each.name) for each in bidders if each.bid_live)
+    return [name for name in live if name not in meant]
+
+
+# Deadlines
+
+
+def _in_effect(stood: Status) -> Iterator[str]:
+    names = [each.name for each in stood.deadlines if each.status == "in effect"]
+    if names:
+        yield f"{listed(names)} {'are' if names[1:] else 'is'} in effect"
+
+
+def _unanswered(stood: Status) -> Iterator[str]:
+    """The last that went by, and how many more did before it."""
+    gone = [each for each in stood.deadlines if each.status in ("passed", "overdue")]
+    if not gone:
+        return
+    last, before = gone[-1], len(gone) - 1
+    verb = "was expected" if last.kind == "forecast" else "was due"
+    said = f"{last.name} {verb} {_when(last.due, ago(_days_since(last, stood)), stood.zone)}"
+    if before:
+        yield f"{said}, and {before} more before it: their outcomes are not recorded"
+    else:
+        yield f"{said}: its outcome is not recorded"
+
+
+def _days_since(deadline: DeadlineStanding, stood: Status) -> int:
+    """Calendar days from the due day to that of the question, both in the deal's zone."""
+    due, asked = (moment(text or "", stood.zone).end for text in (deadline.due, stood.as_of))
+    return (local_day(asked, stood.zone) - local_day(due, stood.zone)).days
+
+
+def _comes(stood: Status) -> Iterator[str]:
+    coming = next((each for each in stood.deadlines if each.days_left is not None), None)
+    if coming:
+        when = _when(coming.due, countdown(coming.days_left), stood.zone)
+        yield f"{coming.name} {COMES.get(coming.kind, 'is due')} {when}"
+
+
+def _when(due: str | None, counted: str, zone: str) -> str:
+    """`in 6 days, on 20 Sep 2020`; of a date that is no day, no days are counted: `in Q4 2022`."""
+    coarse = moment(due or "", zone).is_coarse
+    return f"in {human(due)}" if coarse else f"{counted}, on {human(due)}"

@@ -59,13 +59,17 @@ def _by_the_clock(deadline: Deadline, zone: str) -> Iterator[tuple[str, str]]:
     for date in dict.fromkeys((*deadline.dates, *filter(None, [deadline.due]))):
         due = moment(date, zone)
         day = local_day(due.start if is_order else due.end, zone).isoformat()
-        if date != deadline.due:
-            yield day, f"a date of {name} that was replaced"
-        elif is_order:
-            yield day, f"{name} set to take effect"
-        else:
-            yield day, f"{name} due"
-            yield local_day(due.end + 1, zone).isoformat(), f"the date of {name} has gone by"
+        holds = date == deadline.due
+        if is_order:
+            yield (
+                day,
+                f"{name} set to take effect" if holds else f"a date of {name}, since replaced",
+            )
+            continue
+        after = local_day(due.end + 1, zone).isoformat()
+        yield day, f"{name} due" if holds else f"a date of {name}, since replaced"
+        # A date that was replaced may have gone by before it was.
+        yield after, f"the date of {name} has gone by" if holds else f"the day after that of {name}"
     for stay in deadline.stays:
         if stay.until:
             after = moment(stay.until, zone).end + 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Set
 from secrets import compare_digest, token_urlsafe
 
 from msgspec import Struct
@@ -25,7 +25,7 @@ class Access(Struct, frozen=True, kw_only=True):
     `writing` one nobody may record. `form` is what every form of this start carries.
     """
 
-    hosts: Collection[str] = LOOPBACK
+    hosts: Set[str] = LOOPBACK
     reading: str | None = None
     writing: str | None = None
     form: str = ""
@@ -38,6 +38,11 @@ class Access(Struct, frozen=True, kw_only=True):
         if self.reading is None or compare_digest(given, self.reading.encode()):
             return READER
         return None
+
+    def is_held(self, token: str) -> bool:
+        """Whether that token is one that was given out, where others may come in without one."""
+        held = [each.encode() for each in (self.reading, self.writing) if each]
+        return any(compare_digest(token.encode(), each) for each in held)
 
     def is_named(self, host: str, local: str | None) -> bool:
         """Whether a Host header names this server: a name it goes by, or the address itself.

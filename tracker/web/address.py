@@ -30,6 +30,17 @@ class Address(Struct, frozen=True):
         given = tuple((name, str(each)) for name, each in changes.items() if each is not None)
         return replace(self, pairs=kept + given)
 
+    def without(self, name: str, value: str) -> Address:
+        """The same page less one of several values of a parameter."""
+        return replace(self, pairs=tuple(pair for pair in self.pairs if pair != (name, value)))
+
+    def now(self, today: str | None = None) -> Address:
+        """The same page of now, with all that was recorded. Given `today`, where what was known
+        moves with the moment, it goes on doing so.
+        """
+        day = today if self.moment == "then" else None
+        return self.having(as_of=None, then=day, recorded_by=None)
+
     def at(self, day: str | None) -> Address:
         """The same page at another moment; None: now."""
         return self.having(**{self.moment: day})
@@ -37,6 +48,10 @@ class Address(Struct, frozen=True):
     def to(self, path: str) -> Address:
         """Another page that is asked the same question."""
         return Address(path, tuple(pair for pair in self.pairs if pair[0] in QUESTION))
+
+    def apart(self) -> Address:
+        """The same path, asking nothing."""
+        return Address(self.path)
 
     def fields(self, *names: str) -> Iterator[tuple[str, str]]:
         """The parameters that a form with fields of these names has to keep beside them."""

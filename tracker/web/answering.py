@@ -25,11 +25,15 @@ STORE = 5
 NOWHERE = "Not Found"
 
 
-def tag_of(request: Request, state: object, questions: Iterable[Question]) -> str:
-    """What an answer is known by: the log it is of, the address, and the moments it speaks of."""
+def tag_of(
+    request: Request, state: object, questions: Iterable[Question], *besides: str | None
+) -> str:
+    """What an answer is known by: the log it is of, the address, and the moments it speaks of;
+    `besides` are others than those of the questions, and today.
+    """
     moments = [(each.as_of.text, each.knowledge, each.recording) for each in questions]
     url, role = request.url, request.state.role
-    said = (tracker.__version__, state, url.path, url.query, moments, role)
+    said = (tracker.__version__, state, url.path, url.query, moments, besides, role)
     return f'W/"{sha256(repr(said).encode()).hexdigest()[:32]}"'
 
 

@@ -9,7 +9,6 @@ from starlette.responses import Response
 
 from tracker.domain.reckoning import read_span
 from tracker.domain.rules import RULES, check, rule_of
-from tracker.domain.times import read_when
 from tracker.domain.words import KINDS, OF_BIDDERS, OF_DEADLINES, OF_DEALS
 from tracker.store.boards import Boards
 from tracker.store.comparing import changed
@@ -64,14 +63,13 @@ def deal_timeline(
     kinds = kinds_of(kind or ())
     asked = Reading(request, ask).of(deal)
     zone = asked.history.zone
-    clock = ask.clock(zone)
-    first, last = (read_when(x, clock, asked=True)[0] if x else None for x in (since, until))
+    first, last = asked.when(since), asked.when(until)
 
     def rows() -> list[answers.Answer]:
         found = timeline(asked.history, asked.question, first, last, kinds)
         return answers.timeline(found, zone)
 
-    return asked.answer(rows)
+    return asked.answer(rows, besides=(first, last))
 
 
 @router.get("/deals/{deal}/deadlines", **documented("deadlines"))

@@ -23,6 +23,7 @@ from tracker.store.errors import StoreError
 from tracker.store.shelf import Shelf
 from tracker.web import api, drawing, live, pages, recording
 from tracker.web.access import Access
+from tracker.web.address import address_of
 from tracker.web.answering import json, trouble_of
 from tracker.web.described import completed
 from tracker.web.guard import Guard
@@ -78,7 +79,11 @@ def _tell(request: Request, error: Exception) -> Response:
     status, trouble = trouble_of(error)
     if request.url.path.startswith("/api"):
         return json({"error": trouble}, status)
-    return shown(request, "trouble.html", status, trouble=trouble)
+    here = address_of(request)
+    # What could not be read leads nowhere: the links of this page are asked without it.
+    if status == 422 or trouble.kind == "unknown-publisher":
+        here = here.apart()
+    return shown(request, "trouble.html", status, trouble=trouble, here=here)
 
 
 def _described(app: FastAPI) -> dict[str, Any]:

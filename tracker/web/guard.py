@@ -25,6 +25,7 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 READS = ("GET", "HEAD", "OPTIONS")
+ENDLESS = "/api/live"
 LARGEST = 100_000
 """Bytes of a form: a sentence, its dates and a quote are far less."""
 
@@ -41,6 +42,8 @@ class Guard:
             await self.app(scope, receive, send)
             return
         answer = self._refusal(Request(scope)) or self.app
+        # Of what never ends there is no head.
+        is_head = scope["method"] == "HEAD" and scope["path"] != ENDLESS
 
         async def send_guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -48,15 +51,20 @@ class Guard:
                 for name, value in HEADERS.items():
                     headers.setdefault(name, value)
                 headers.setdefault("Cache-Control", "private, no-cache")
+            elif is_head:
+                message = {**message, "body": b""}
             await send(message)
 
-        await answer(scope, receive, send_guarded)
+        asked = {**scope, "method": "GET"} if is_head else scope
+        await answer(asked, receive, send_guarded)
 
     def _refusal(self, request: Request) -> Response | None:
         server = request.scope.get("server")
         local = server[0] if server else None
         if not self.access.is_named(request.headers.get("host", ""), local):
             return _no(HTTPStatus.MISDIRECTED_REQUEST, "This server does not go by that name.")
+        if _is_of_another_page(request):
+            return _no(HTTPStatus.FORBIDDEN, "That was asked by a page of another site.")
         if request.method in READS and (given := request.query_params.get("token")):
             return self._come_in(request, given)
         role = self.access.role(_token(request))
@@ -73,17 +81,22 @@ class Guard:
 
         Not by a redirect: behind one that began on another site, browsers withhold the cookie.
         """
-        if self.access.role(given) is None:
-            return _no(HTTPStatus.UNAUTHORIZED, "That token is not of this start.")
+        if not self.access.is_held(given):
+            return _no(HTTPStatus.FORBIDDEN, "That token is not of this start.")
         url = request.url.remove_query_params("token")
         # Behind two slashes a browser looks for another site's name.
         path = quote(url.path.lstrip("/"), safe="/%")
         there = f"/{path}?{url.query}" if url.query else f"/{path}"
         page = HTMLResponse("<!doctype html><title>Deals</title><p>Opening the page …</p>")
         page.headers["Refresh"] = f"0; url={there}"
-        secure = request.url.scheme == "https"
-        page.set_cookie(cookie_of(request), given, httponly=True, samesite="strict", secure=secure)
+        if self.access.role(_token(request)) != WRITER:  # the readers' link takes no pen away
+            self._keep(request, page, given)
         return page
+
+    @staticmethod
+    def _keep(request: Request, page: Response, token: str) -> None:
+        secure = request.url.scheme == "https"
+        page.set_cookie(cookie_of(request), token, httponly=True, samesite="strict", secure=secure)
 
 
 def cookie_of(request: Request) -> str:
@@ -94,6 +107,13 @@ def cookie_of(request: Request) -> str:
 def _token(request: Request) -> str | None:
     kind, _, given = request.headers.get("authorization", "").partition(" ")
     return given if kind.lower() == "bearer" else request.cookies.get(cookie_of(request))
+
+
+def _is_of_another_page(request: Request) -> bool:
+    """Whether another site's page asks in secret: a link of it may lead here, nothing else."""
+    headers = request.headers
+    is_link = headers.get("sec-fetch-mode") == "navigate"
+    return request.method in READS and headers.get("sec-fetch-site") == "cross-site" and not is_link
 
 
 def _refused_post(request: Request, role: str) -> Response | None:

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 from typing import Annotated
 
 import msgspec
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Header, Query, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response, StreamingResponse
 
@@ -45,16 +45,24 @@ async def live(
         int | None,
         Query(ge=0, le=2**62, description="From behind that position on; else from now on."),
     ] = None,
+    last: Annotated[
+        int | None,
+        Header(alias="Last-Event-ID", ge=0, le=2**62, description="The same, of who comes back."),
+    ] = None,
 ) -> Response:
     """What is recorded, entry by entry, as `tracker changes --follow --json` tells it."""
     listeners = request.app.state.listeners
     if len(listeners) >= MOST:
         return json({"error": TOO_MANY}, 503)
-    last = request.headers.get("last-event-id", "")
-    position = int(last) if last.isdecimal() else after
+    # Before the first wait: those who come at once are counted, too.
+    listeners.add(request)
+    position = after if last is None else last
     book, today = request.app.state.shelf.book, request.app.state.today
-    following = await run_in_threadpool(Following, book, position, today)
-    listeners.add(following)
+    try:
+        following = await run_in_threadpool(Following, book, position, today)
+    except BaseException:
+        listeners.discard(request)
+        raise
     return StreamingResponse(
         events(request, following),
         media_type="text/event-stream",
@@ -72,7 +80,7 @@ async def events(request: Request, following: Following) -> AsyncIterator[bytes]
             yield b"".join(map(event, found)) or b":\n\n"
             await asyncio.sleep(PAUSE)
     finally:
-        state.listeners.discard(following)
+        state.listeners.discard(request)
 
 
 def event(followed: Followed) -> bytes:

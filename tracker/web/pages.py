@@ -34,6 +34,8 @@ router = APIRouter(default_response_class=Response, include_in_schema=False)
 Text = Annotated[str | None, Query(max_length=200)]
 MOST = 500
 """So many lines are on a page of the whole book."""
+EVERY = "all"
+"""What a board of deadlines is asked for beside the open ones: those that are over as well."""
 ENTRIES = 50
 """So many entries of each group are on a deal's page, unless all are asked for."""
 
@@ -66,7 +68,7 @@ def deal_page(
 
     if stop is not None:
         return _at_the_stop(request, read, ask, stop)
-    return read.tagged(page)
+    return read.tagged(page, besides=(read.when(against),))
 
 
 def _at_the_stop(request: Request, read: ReadDeal, ask: Asked, stop: int) -> Response:
@@ -110,8 +112,10 @@ def deadlines_page(
     zone: Zone = None,
 ) -> Response:
     """What is due, in every deal."""
+    chosen = [each for each in _chosen(status) if each != EVERY]
+    statuses = one_of(chosen, OF_DEADLINES, "a deadline")
     wanted = Wanted(
-        statuses=one_of(_chosen(status), OF_DEADLINES, "a deadline") or OPEN,
+        statuses=statuses or (() if EVERY in _chosen(status) else OPEN),
         kinds=one_of(_chosen(kind), KINDS, "a deadline"),
         within=read_span(within) if within else None,
     )
@@ -124,7 +128,7 @@ def deadlines_page(
         lambda: {
             **(found := first(boards.deadlines(wanted))),
             "columns": urgency(found["lines"]),
-            "statuses": OF_DEADLINES,
+            "statuses": (EVERY, *OF_DEADLINES),
             "kinds": KINDS,
         },
         tab="deadlines",
@@ -192,7 +196,9 @@ def _whole(
     tab: str,
 ) -> Response:
     """A page of the whole book, unless the browser has it."""
-    tag = tag_of(request, request.app.state.shelf.position(), boards.questions.values())
+    position = request.app.state.shelf.position()
+    days = (ask.clock(zone).day().text for zone in boards.questions)
+    tag = tag_of(request, position, boards.questions.values(), *days)
     heading = headed(boards.questions, ask)
     return unless_known(
         request,
@@ -203,7 +209,6 @@ def _whole(
             **context(),
             tab=tab,
             heading=heading,
-            is_now=not (ask.as_of or ask.then),
             zones=request.app.state.shelf.book.zones(),
         ),
     )

@@ -56,7 +56,8 @@ def amend_page(request: Request, deal: Deal, number: int, what: str) -> Response
     """The form of a correction, a retraction, a citation or a dispute."""
     if what not in AMENDING:
         raise HTTPException(404, f"an entry is never {what!r}")
-    return _form(request, deal, {"what": what, "entry": str(number)})
+    _, history = request.app.state.shelf.history(deal)
+    return _form(request, deal, {"what": what, "entry": str(entry_of(history, number).number)})
 
 
 @router.post("/deals/{deal}/preview")
@@ -104,14 +105,14 @@ def _form(
 ) -> Response:
     """The form as it was filled in, with what came of it: every step back is open."""
     _, history = request.app.state.shelf.history(deal)
-    number, part = number_of(fields), "fragment" in fields
+    part, amends = "fragment" in fields, fields.get("what") in AMENDING
     return shown(
         request,
         "preview.html" if part else "record.html",
         200 if part else status,
         history=history,
         fields=fields,
-        entry=entry_of(history, number) if number else None,
+        entry=entry_of(history, number_of(fields)) if amends else None,
         tried=tried,
         refused=refused,
         bases=BASES,

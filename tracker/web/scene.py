@@ -20,6 +20,7 @@ from tracker.views.headline import headline
 from tracker.views.reasons import Reason
 from tracker.views.status import Status, status
 from tracker.views.stops import Stop, stops
+from tracker.web.moment import ribbon
 
 
 class Dial(Struct, frozen=True):
@@ -29,6 +30,7 @@ class Dial(Struct, frozen=True):
     at: int
     today: str
     is_now: bool
+    """Whether it speaks of now, of all that was recorded; today with what is known by then, too."""
 
     @property
     def told(self) -> str:
@@ -66,18 +68,20 @@ class Scene(Struct, frozen=True):
     changes: Sequence[Change]
     why: Sequence[Reason] | None
     cited: str | None
+    ribbon: str | None
 
     @property
-    def ribbon(self) -> str | None:
-        """What is said above a page that does not speak of now."""
-        zone = self.history.zone
-        today, at = self.dial.today, local_day(self.question.at, zone).isoformat()
-        if self.dial.is_now or (at == today and self.question.as_of.is_day):
-            return None
-        said = moments.human(self.question.as_of.text)
-        if at > today:
-            return f"This is {said}, which has not come: only dates are known of it."
-        return f"This is {said}, not now."
+    def moment(self) -> str:
+        """The moment as a link holds it: a time of day as well, but now as its day."""
+        return self.dial.here.day if self.dial.is_now else self.question.as_of.text
+
+    @property
+    def since(self) -> int:
+        """How many entries were recorded after the moment of recording that is cited."""
+        return sum(
+            moment(each.recorded, "UTC").start > self.question.recording
+            for each in self.history.entries
+        )
 
 
 def scene(history: History, asked: Asked, against: str | None, why: str | None) -> Scene:
@@ -101,6 +105,7 @@ def scene(history: History, asked: Asked, against: str | None, why: str | None) 
         diff(history, *_in_order(other, question)),
         None if why is None else reasons_of(history, question, why),
         stood.recorded_by or (history.entries[-1].recorded if history.entries else None),
+        ribbon(asked, question, history.zone),
     )
 
 
@@ -113,7 +118,8 @@ def dial(found: Sequence[Stop], asked: Asked, question: Question, zone: str) -> 
         known.setdefault(day, Stop(day, ()))
     ordered = tuple(known[day] for day in sorted(known))
     at = [each.day for each in ordered].index(here)
-    return Dial(ordered, at, today, is_now=not (asked.as_of or asked.then))
+    is_now = not (asked.as_of or asked.recorded_by) and asked.then in (None, today)
+    return Dial(ordered, at, today, is_now)
 
 
 def _before(found: list[Stop], asked: Asked, question: Question, zone: str) -> Question:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from threading import Event
 from types import FrameType
+from urllib.parse import quote
 
 import uvicorn
 from msgspec import Struct
@@ -19,6 +20,9 @@ from tracker.web.app import create
 
 FIRST_PORT, PORTS = 8100, 20
 """Where no port is asked for, the first of so many that is free."""
+
+EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 (told apart, not bound)
+"""Every address of this machine, which is none to open: what this machine opens instead."""
 
 
 class Place(Struct, frozen=True, kw_only=True):
@@ -97,12 +101,16 @@ def listening(host: str, port: int | None) -> socket.socket:
 
 def links(host: str, port: int, access: Access) -> list[str]:
     """What opens the page, and for whom."""
-    name = f"[{host}]" if ":" in host else host
-    base = f"http://{name}:{port}/"
+    names = sorted(access.hosts - LOOPBACK - EVERYWHERE.keys())
+    known = names[0] if names and host in EVERYWHERE else None
+    name = known or EVERYWHERE.get(host, host)
+    base = f"http://{f'[{name}]' if ':' in name else name}:{port}/"
     if access.writing is None and access.reading is None:
         return [f"{base}", "  Ctrl-C ends it"]
-    reading = f"{base}?token={access.reading}" if access.reading else base
+    reading = f"{base}?token={quote(access.reading, safe='')}" if access.reading else base
     lines = [f"to read:   {reading}"]
     if access.writing:
-        lines.append(f"to record: {base}?token={access.writing}")
+        lines.append(f"to record: {base}?token={quote(access.writing, safe='')}")
+    if host in EVERYWHERE and not known:
+        lines.append(f"  from another machine: with this one's address in place of {name}")
     return [*lines, "  Ctrl-C ends it, and with it these links"]

@@ -72,7 +72,8 @@ def hatches(fill: Fill, left: float, right: float, top: float, height: float) ->
 
 
 def _ends(run: Run, sheet: Sheet) -> tuple[float, float]:
-    return sheet.axis.x(run.start), sheet.axis.x(run.end)
+    """What lasts ends at the moment asked: where the next begins, a date to come may be drawn."""
+    return sheet.axis.x(run.start), sheet.axis.x(min(run.end, sheet.axis.now))
 
 
 # Words

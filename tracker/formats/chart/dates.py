@@ -66,9 +66,10 @@ def flag(x: float, head: float, foot: float, **said: object) -> Drawing:
 
 
 def _label(due: str, x: float, y: float, sheet: Sheet, *, counts: bool) -> Drawn:
-    """The date stands behind its flag, or before it where time or the picture ends."""
+    """The date stands behind its flag, or before it where time or the picture ends, if it can."""
     ink = sheet.theme.ink if counts else sheet.theme.muted
-    now = sheet.axis.x(sheet.axis.now)
-    if x + CLOTH + width(due, SIZE) <= (sheet.axis.width if x > now else now):
+    now, wide = sheet.axis.x(sheet.axis.now), width(due, SIZE)
+    has_room = x + CLOTH + wide <= (sheet.axis.width if x > now else now)
+    if has_room or x - 4 - wide < -sheet.left:
         return text(due, x + CLOTH, y, SIZE, ink, layer="dates")
     return text(due, x - 4, y, SIZE, ink, layer="dates", align="right")

@@ -11,7 +11,6 @@ const said = document.getElementById("said");
 const steps = { previous: document.getElementById("previous"), next: document.getElementById("next") };
 const todayLink = document.getElementById("today");
 const announce = document.getElementById("announce");
-const { today } = deal.dataset;
 const news = JSON.parse(deal.dataset.stops);
 const DAY = /^\d{4}-\d\d-\d\d/;
 
@@ -21,6 +20,8 @@ let wanted = null;
 const momentOf = (url) => (url.searchParams.has("then") ? "then" : "as_of");
 // The day that the panels speak of, in the deal's zone.
 const dayShown = () => document.getElementById("asked").dataset.day;
+// Its today comes with every answer: a page may be left open over midnight.
+const today = () => document.getElementById("asked").dataset.today;
 
 // "2020-09-12" as "12 Sep 2020", as the server writes it.
 function human(day) {
@@ -34,8 +35,15 @@ function at(day, from = location.href) {
   const url = new URL(from);
   url.hash = "";
   const name = momentOf(url);
-  if (day === today && name === "as_of") url.searchParams.delete(name);
+  if (day === today() && name === "as_of") url.searchParams.delete(name);
   else url.searchParams.set(name, day);
+  return url;
+}
+
+// Now, with all that was recorded.
+function now(from = location.href) {
+  const url = at(today(), from);
+  url.searchParams.delete("recorded_by");
   return url;
 }
 
@@ -58,7 +66,7 @@ function steer(url, day) {
   date.name = momentOf(url);
   point(steps.previous, stops[index - 1]);
   point(steps.next, stops[index + 1]);
-  todayLink.toggleAttribute("aria-current", !url.searchParams.has(momentOf(url)));
+  todayLink.toggleAttribute("aria-current", `${now(url).searchParams}` === `${url.searchParams}`);
 }
 
 function point(link, stop) {
@@ -74,7 +82,7 @@ function point(link, stop) {
 // Show what an address says; `how` is what becomes of the browser's history.
 function show(address, how = "replaceState") {
   const url = new URL(address, location.href);
-  const text = url.searchParams.get(momentOf(url)) ?? today;
+  const text = url.searchParams.get(momentOf(url)) ?? today();
   if (!DAY.test(text)) return location.assign(url);
   if (how) history[how](null, "", url);
   steer(url, text.slice(0, 10));
@@ -116,11 +124,13 @@ function swap(html, url, isLast) {
   for (const each of panels.querySelectorAll("details[id][open]")) {
     made.content.getElementById(each.id)?.setAttribute("open", "");
   }
-  const focused = panels.contains(document.activeElement) ? document.activeElement.id : "";
+  const wasInside = panels.contains(document.activeElement);
+  const focused = wasInside ? document.activeElement.id : "";
   panels.replaceChildren(made.content);
   document.getElementById("chart-place").replaceWith(before);
   const target = document.getElementById(url.hash ? url.hash.slice(1) : focused);
-  target?.focus({ preventScroll: !url.hash });
+  // What was used may be gone with what it closed: the keyboard goes on from the panels.
+  (target ?? (wasInside ? panels : null))?.focus({ preventScroll: !url.hash });
   if (url.hash) target?.scrollIntoView({ block: "nearest" });
   if (isLast) draw(before, document.importNode(chart, true));
 }
@@ -153,12 +163,8 @@ for (const link of [...Object.values(steps), todayLink]) {
   link.addEventListener("click", (event) => {
     if (!isPlain(event)) return;
     event.preventDefault();
-    if (link === todayLink) {
-      const url = new URL(location.href);
-      url.searchParams.delete("as_of");
-      url.searchParams.delete("then");
-      show(url);
-    } else if (link.getAttribute("aria-disabled") !== "true") show(link.href);
+    if (link === todayLink) show(now());
+    else if (link.getAttribute("aria-disabled") !== "true") show(link.href);
   });
 }
 

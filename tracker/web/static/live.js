@@ -25,7 +25,13 @@ export function listen({ deal, position }) {
     source = null;
   }
 
-  button.addEventListener("click", () => location.reload());
+  // A citation leaves out what is new: the new entries are shown by leaving it.
+  button.addEventListener("click", () => {
+    const url = new URL(location.href);
+    if (!url.searchParams.has("recorded_by")) return location.reload();
+    url.searchParams.delete("recorded_by");
+    location.assign(url);
+  });
   document.addEventListener("visibilitychange", () => (document.hidden ? close() : open()));
   addEventListener("pagehide", close);
   addEventListener("pageshow", open);

@@ -53,7 +53,6 @@ if (sentence?.value) {
   lookSoon();
 }
 form.addEventListener("submit", (event) => {
-  if (event.submitter?.id === "confirm") return;
   event.preventDefault();
   look();
 });
