@@ -66,10 +66,13 @@ def _by_the_clock(deadline: Deadline, zone: str) -> Iterator[tuple[str, str]]:
                 f"{name} set to take effect" if holds else f"a date of {name}, since replaced",
             )
             continue
-        after = local_day(due.end + 1, zone).isoformat()
+        next_day = local_day(due.end + 1, zone).isoformat()
         yield day, f"{name} due" if holds else f"a date of {name}, since replaced"
         # A date that was replaced may have gone by before it was.
-        yield after, f"the date of {name} has gone by" if holds else f"the day after that of {name}"
+        yield (
+            next_day,
+            f"the date of {name} has gone by" if holds else f"the day after that of {name}",
+        )
     for stay in deadline.stays:
         if stay.until:
             after = moment(stay.until, zone).end + 1
