@@ -8,7 +8,8 @@ import re
 import signal
 import subprocess
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from importlib import import_module
 from pathlib import Path
 
@@ -121,20 +122,27 @@ def test_what_a_driver_makes_of_an_interrupt_is_one(
 
 def test_a_process_that_is_interrupted_ends_with_130(tiktok: Tracker) -> None:
     env = {**os.environ, **{name: value for name, value in tiktok.env.items() if value}}
-    # Who runs the tests may have it ignore interruptions, and a child inherits that.
-    heedful = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+    with importing(env, "SIGINT", "default_int_handler") as process:
+        send_until_it_ends(process, signal.SIGINT)
+        assert process.poll() == 130
+        assert process.stderr
+        assert process.stderr.read() == ""
+
+
+@contextmanager
+def importing(env: dict[str, str], name: str, heeded_by: str) -> Iterator[subprocess.Popen[str]]:
+    """A process in the middle of an import, whose end its reader has yet to see."""
+    # Who runs the tests may have it ignore the signal, and a child inherits that.
+    heedful = f"import signal; signal.signal(signal.{name}, signal.{heeded_by})"
     command = [sys.executable, "-c", f"{heedful}; {HERE[-1]}", "import", "-"]
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stderr=subprocess.PIPE, env=env, text=True
     ) as process:
         assert process.stdin
-        assert process.stderr
         # More than a pipe holds: once it is written, it is being read.
         process.stdin.write("#" * 1_000_000)
         process.stdin.flush()
-        send_until_it_ends(process, signal.SIGINT)
-        assert process.poll() == 130
-        assert process.stderr.read() == ""
+        yield process
 
 
 def send_until_it_ends(process: subprocess.Popen[str], number: int) -> None:
@@ -152,20 +160,11 @@ def test_a_process_that_is_ended_leaves_nothing_half_done(
     tracker: Tracker, tmp_path: Path, number: int, code: int
 ) -> None:
     env = {**os.environ, "TRACKER_DB": str(tracker.book)}
-    # Who runs the tests may have it ignore the signals, and a child inherits that.
-    heedful = f"import signal; signal.signal({int(number)}, signal.SIG_DFL)"
-    command = [sys.executable, "-c", f"{heedful}; {HERE[-1]}", "import", "-"]
-    with subprocess.Popen(
-        command, stdin=subprocess.PIPE, stderr=subprocess.PIPE, env=env, text=True
-    ) as process:
-        assert process.stdin
-        assert process.stderr
-        # More than a pipe holds: once it is written, it is being read, and the book is begun.
-        process.stdin.write("#" * 1_000_000)
-        process.stdin.flush()
-        assert list(tmp_path.iterdir())
+    with importing(env, signal.Signals(number).name, "SIG_DFL") as process:
+        assert list(tmp_path.iterdir())  # the book is begun
         send_until_it_ends(process, number)
         assert process.poll() == code
+        assert process.stderr
         assert process.stderr.read() == ""
     assert list(tmp_path.iterdir()) == []
 

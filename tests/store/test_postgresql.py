@@ -29,6 +29,7 @@ from tracker.cli.place import Place
 from tracker.domain.casebook import ImportRefused
 from tracker.domain.drafts import Draft
 from tracker.domain.errors import Refusal
+from tracker.domain.facts import ALWAYS, NEVER
 from tracker.store import postgresql
 from tracker.store.address import for_libpq
 from tracker.store.backup import back_up
@@ -51,7 +52,7 @@ from tracker.store.patience import LOCK_TIMEOUT
 from tracker.store.postgresql_trouble import explained
 from tracker.store.recorder import Recorder
 from tracker.store.schema import SCHEMA, migrations, prepare, version
-from tracker.store.tables import OPEN_END, OPEN_START, metadata
+from tracker.store.tables import metadata
 
 TWO_DEALS = "\n---\n".join(
     f"deal: {deal}\ntitle: Deal {deal.upper()}\nzone: UTC\n"
@@ -117,13 +118,13 @@ class TestKeeping:
                 connection.execute(_row(table, deal, held, known))
 
         insert((0, 10), (0, 10))
-        insert((10, OPEN_END), (0, 10))
-        insert((0, 10), (10, OPEN_END))
+        insert((10, NEVER), (0, 10))
+        insert((0, 10), (10, NEVER))
         insert((5, 15), (5, 15), deal="b")
         with pytest.raises(persistence.IntegrityError, match=f"{table}_are_disjoint"):
             insert((9, 11), (9, 11))
         with pytest.raises(persistence.IntegrityError, match=f"{table}_are_disjoint"):
-            insert((OPEN_START, 1), (OPEN_START, 1))
+            insert((ALWAYS, 1), (ALWAYS, 1))
 
     def test_verify_finds_what_was_changed_and_that_it_could_be(self, book: Book) -> None:
         assert verify(book.recorder).findings == ()
@@ -450,7 +451,7 @@ class TestOpening:
 
     def test_people_can_read_the_histories(self, engine: Engine) -> None:
         with engine.begin() as connection:
-            bounds = ((-1, OPEN_END), (OPEN_START, 1_600_128_000_000_001))
+            bounds = ((-1, NEVER), (ALWAYS, 1_600_128_000_000_001))
             connection.execute(_row("standings", "a", *bounds))
             columns = "held_from, held_to, known_from, known_to"
             found = connection.execute(text(f"SELECT {columns} FROM standing_history")).one()

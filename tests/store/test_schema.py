@@ -20,11 +20,12 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, create_engine, event
 
 from tests.store.conftest import Append
+from tracker.domain.facts import ALWAYS, NEVER
 from tracker.store import schema
 from tracker.store.engine import connect, reading
 from tracker.store.errors import StoreError, StoreForeign, StoreMissing, StoreNewer
 from tracker.store.schema import SCHEMA, migrations, prepare, version
-from tracker.store.tables import OPEN_END, OPEN_START, metadata
+from tracker.store.tables import metadata
 
 pytestmark = pytest.mark.sqlite
 
@@ -245,7 +246,7 @@ class TestMigrating:
 
 @pytest.mark.usefixtures("engine")
 def test_people_can_read_the_histories(file: Path) -> None:
-    bounds = (-1, OPEN_END, OPEN_START, 1_600_128_000_000_001)
+    bounds = (-1, NEVER, ALWAYS, 1_600_128_000_000_001)
     with closing(sqlite3.connect(file)) as connection, connection:
         connection.execute("INSERT INTO standings VALUES ('a', ?, ?, ?, ?, 'open', 0)", bounds)
     columns = "deal, status, held_from, held_to, known_from, known_to"

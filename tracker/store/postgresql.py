@@ -38,8 +38,8 @@ _BASE = "(SELECT coalesce(max(base), 0) FROM origins)"
 _TRANSACTION = text(f"SELECT pg_current_xact_id()::text::bigint, {_BASE}")
 _POSITION = text("SELECT position FROM entries WHERE deal = :deal AND entry = :entry")
 _OLDEST_OPEN = text(f"SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint, {_BASE}")
-_NEXT = text(f"SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint, {_BASE}")
-_LAST = text("SELECT coalesce(max(position), 0) FROM entries")
+_LAST = "(SELECT coalesce(max(position), 0) FROM entries)"
+_NEXT = text(f"SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint, {_BASE}, {_LAST}")
 _ORIGINATE = text("INSERT INTO origins (base) VALUES (:base)")
 _ENCODING = text("SHOW server_encoding")
 _GUARDS = text(
@@ -109,7 +109,7 @@ def settle(engine: Engine) -> None:
     The numbers of transactions are those of a server: in a copy that another one has taken in,
     fresh positions would lie before those that are there.
     """
-    with engine.begin() as connection:
+    with engine.execution_options(**READING).begin() as connection:
         if not _lies_ahead(connection):
             return
     with suppress(StoreReadOnly), engine.begin() as connection:
@@ -122,9 +122,8 @@ def settle(engine: Engine) -> None:
 
 def _lies_ahead(connection: Connection) -> int:
     """The last position, if the server has yet to come to its transaction; else 0."""
-    number, base = connection.execute(_NEXT).one()
-    last: int = connection.execute(_LAST).scalar_one()
-    return last if last >= base + (number << PLACES) else 0
+    number, base, last = connection.execute(_NEXT).one()
+    return int(last) if last >= base + (number << PLACES) else 0
 
 
 def keep(_: Engine, _revision: str) -> None:

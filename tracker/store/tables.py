@@ -20,12 +20,6 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-OPEN_START = -(2**62)
-"""The start of an interval that has no start."""
-
-OPEN_END = 2**62
-"""The end of an interval that has no end."""
-
 TEXT = Text().with_variant(Text(collation="C"), "postgresql")
 """Text in the order of code points, on every database."""
 
@@ -89,8 +83,8 @@ deals = Table(
 def _history(name: str, *columns: Column[object], key: tuple[str, ...]) -> Table:
     """A table of what held when, and when that was known.
 
-    The bounds are microseconds since 1970 in UTC. Both intervals are half-open; no two rows of
-    one key overlap in both.
+    The bounds are microseconds since 1970 in UTC, ALWAYS or NEVER of the domain where one is open.
+    Both intervals are half-open; no two rows of one key overlap in both.
     """
     return Table(
         name,
