@@ -16,11 +16,15 @@ SOURCES := $(shell find tracker -name '*.py')
 # The tests that make books, which are run on a PostgreSQL server of their own too.
 WITH_A_BOOK := tests/store tests/casebooks tests/cli features
 
-.PHONY: help demo test check reference pictures bench lock clean distclean venv
+# How many times longer the tests under faults, load and attack go on than they do in `make test`.
+TORTURE := 20
+
+.PHONY: help demo test torture check reference pictures bench lock clean distclean venv
 
 help:
 	@echo 'make demo       the TikTok case: where the deal stood on 14 September 2020'
 	@echo 'make test       everything a change must pass: check, then the tests and features'
+	@echo 'make torture    faults, load and attacks for longer: TORTURE=20 times as long as in make test'
 	@echo 'make check      format, lint, types, direction of imports'
 	@echo 'make reference  docs/reference.md and docs/errors/README.md anew, from the program'
 	@echo 'make pictures   docs/pictures anew: the page in a browser, by Chromium'
@@ -34,6 +38,9 @@ demo: $(VENV)/.compiled
 test: check $(VENV)/.compiled
 	$(BIN)/python -m pytest -n auto
 	TRACKER_TEST_STORE=postgresql $(BIN)/python -m pytest -n auto $(WITH_A_BOOK)
+
+torture: $(VENV)/.compiled
+	TRACKER_TORTURE=$(TORTURE) $(BIN)/python -m pytest -n auto -m torture
 
 check: $(VENV)/.ready
 	$(BIN)/ruff format --check .
