@@ -19,7 +19,7 @@ WITH_A_BOOK := tests/store tests/casebooks tests/cli features
 # How many times longer the tests under faults, load and attack go on than they do in `make test`.
 TORTURE := 20
 
-.PHONY: help demo test torture check reference pictures bench lock clean distclean venv
+.PHONY: help demo test torture check reference pictures bench lock audit clean distclean venv
 
 help:
 	@echo 'make demo       the TikTok case: where the deal stood on 14 September 2020'
@@ -30,6 +30,7 @@ help:
 	@echo 'make pictures   docs/pictures anew: the page in a browser, by Chromium'
 	@echo 'make bench      what things cost, each beside an alternative: docs/benchmarks.md'
 	@echo 'make lock       resolve requirements.lock anew from pyproject.toml'
+	@echo 'make audit      look for known weaknesses in the locked packages'
 	@echo 'make clean      remove what the tools left behind (distclean: and .venv)'
 
 demo: $(VENV)/.compiled
@@ -71,6 +72,12 @@ lock:
 	    --generate-hashes --strip-extras --extra postgresql --extra page --extra specs --extra dev --all-build-deps \
 	    --no-emit-options --no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
 	    --output-file requirements.lock pyproject.toml
+
+# It asks the index, or with AUDIT='--vulnerability-service osv' osv.dev, which both need the internet.
+audit:
+	@$(MAKE) --no-print-directory venv VENV=build/audit
+	build/audit/bin/python -m pip --disable-pip-version-check install -qq pip-audit
+	build/audit/bin/pip-audit --strict --disable-pip --require-hashes --requirement requirements.lock $(AUDIT)
 
 clean:
 	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

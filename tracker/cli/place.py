@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from pathlib import Path
 from typing import NamedTuple
@@ -19,8 +18,9 @@ class Place(NamedTuple):
 
     def without_password(self) -> str:
         """The place as it may be shown to others."""
-        user = re.sub(r"(?<=:/)(/?[^:/@]*):[^@]*@", r"\1:***@", self.where)
-        return re.sub(r"(?<=[?&])(\w*passw(?:or)?d)=[^&]*", r"\1=***", user)
+        from tracker.store.address import masked
+
+        return masked(self.where)
 
     def option(self) -> str:
         """What a command needs to be typed with to find this book again."""

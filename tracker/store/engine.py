@@ -7,10 +7,8 @@ from sqlalchemy import Engine, make_url
 from sqlalchemy.exc import ArgumentError
 
 from tracker.store import sqlite
-from tracker.store.address import shown
+from tracker.store.address import ALMOST, shown
 from tracker.store.errors import StoreError
-
-_ALMOST_AN_ADDRESS = re.compile(r"(sqlite|postgres\w*)(\+\w+)?:")
 
 
 def connect(place: str | Path) -> Engine:
@@ -21,7 +19,7 @@ def connect(place: str | Path) -> Engine:
     name in `eventsourcing.persistence`.
     """
     if "://" not in str(place):
-        if _ALMOST_AN_ADDRESS.match(str(place)):
+        if re.match(ALMOST, str(place)):
             raise _unreadable()
         return sqlite.engine(Path(place))
     try:

@@ -60,11 +60,16 @@ _SETTINGS = text(
 def engine(url: URL) -> Engine:
     """An engine for a database, which must exist by the time of the first connection.
 
-    Raises StoreError where the driver is not installed, or is another than psycopg.
+    Raises StoreError where the driver is not installed, or is another than psycopg, and for a host
+    that can only be half of a password.
     """
     if url.drivername not in {"postgresql", "postgresql+psycopg"}:
         raise StoreError(
             f"a book is not opened with {url.drivername}", "postgresql+psycopg://host/database"
+        )
+    if "@" in (url.host or ""):
+        raise StoreError(
+            "the book's address has more than one @", "one in a password is written %40"
         )
     said = {name: ",".join(values) for name, values in url.normalized_query.items()}
     # 0 would be for ever, where everywhere else it is not to wait at all.
