@@ -19,7 +19,7 @@ WITH_A_BOOK := tests/store tests/casebooks tests/cli features
 # How many times longer the tests under faults, load and attack go on than they do in `make test`.
 TORTURE := 20
 
-.PHONY: help demo test torture check reference pictures bench lock audit clean distclean venv
+.PHONY: help demo test torture check reference pictures bench lock audit mutants clean distclean venv
 
 help:
 	@echo 'make demo       the TikTok case: where the deal stood on 14 September 2020'
@@ -31,6 +31,7 @@ help:
 	@echo 'make bench      what things cost, each beside an alternative: docs/benchmarks.md'
 	@echo 'make lock       resolve requirements.lock anew from pyproject.toml'
 	@echo 'make audit      look for known weaknesses in the locked packages'
+	@echo 'make mutants    break the domain on purpose, in thousands of places: docs/mutants.md'
 	@echo 'make clean      remove what the tools left behind (distclean: and .venv)'
 
 demo: $(VENV)/.compiled
@@ -63,6 +64,7 @@ bench: $(VENV)/.compiled
 	@$(BIN)/python -m bench.boards
 	@$(BIN)/python -m bench.journal
 	@$(BIN)/python -m bench.writers
+	@$(BIN)/python -m bench.load
 
 # The oldest supported Python resolves, so that no pin is too new for it.
 lock:
@@ -79,8 +81,14 @@ audit:
 	build/audit/bin/python -m pip --disable-pip-version-check install -qq pip-audit
 	build/audit/bin/pip-audit --strict --disable-pip --require-hashes --requirement requirements.lock $(AUDIT)
 
+# In an environment of its own: nothing else needs mutmut. It takes hours; MUTANTS='tracker.domain.sources*' is a part.
+mutants:
+	@$(MAKE) --no-print-directory VENV=build/mutmut build/mutmut/.ready
+	@build/mutmut/bin/python -m pip --disable-pip-version-check install -qq mutmut
+	PATH="$(CURDIR)/build/mutmut/bin:$$PATH" CI=1 mutmut run $(MUTANTS)
+
 clean:
-	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf build dist mutants .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find tracker tests features bench migrations -name __pycache__ -type d -prune \
 	    -exec rm -rf {} + 2>/dev/null || true
 	rm -f $(VENV)/.compiled

@@ -203,7 +203,7 @@ def test_an_answer_is_written_to_whatever_encoding_there_is(tracker: Tracker) ->
     tracker.says("new", "gas", "São Paulo Gás")
     env = {**os.environ, "TRACKER_DB": tracker.place, "PYTHONIOENCODING": "ascii"}
     ran = subprocess.run([*HERE, "deals"], capture_output=True, env=env, text=True, check=True)
-    assert "S\\xe3o Paulo G\\xe1s" in ran.stdout
+    assert "S\\u00e3o Paulo G\\u00e1s" in ran.stdout
     ran = subprocess.run(
         [*HERE, "status", "gas", "--json"], capture_output=True, env=env, text=True, check=True
     )

@@ -8,10 +8,9 @@ from __future__ import annotations
 import errno
 import os
 import shlex
-import socket
 import sqlite3
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,13 +18,17 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from sqlalchemy.engine.default import DefaultDialect
 from typer.testing import CliRunner
 
 from tests.docs.shell import Shell
+from tracker.cli import files
 from tracker.cli.app import app
 from tracker.domain.chain import Chain
-from tracker.store import sqlite
+from tracker.formats import casebook
+from tracker.store import scratch, sqlite
 from tracker.store.book import Book
+from tracker.store.errors import StoreUnreached
 
 BOOK = Path("book.db")
 DEAL = """\
@@ -102,7 +105,7 @@ def a_disk_that_fills_up_while_the_book_is_copied(
     connect = sqlite3.connect
 
     def connect_to_all_but_the_copy(database: Any, **options: Any) -> sqlite3.Connection:
-        if str(database).endswith(".partial"):
+        if Path(database).name == "copy.db":
             error = sqlite3.OperationalError("database or disk is full")
             error.sqlite_errorcode = sqlite3.SQLITE_FULL
             raise error
@@ -137,10 +140,11 @@ def a_book_that_can_only_be_read(shell: Shell, monkeypatch: pytest.MonkeyPatch) 
 
 @circumstance
 def a_book_that_cannot_be_opened(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
-    """There is something in the place of the book that no program may open."""
-    there = socket.socket(socket.AF_UNIX)
-    there.bind(str(BOOK))
-    shell.at_the_end(there.close)
+    """The user may neither read nor write the file of the book."""
+    a_book_with_a_deal(shell, monkeypatch)
+    error = sqlite3.OperationalError("unable to open database file")
+    error.sqlite_errorcode = sqlite3.SQLITE_CANTOPEN
+    monkeypatch.setattr(sqlite, "_open", _raiser(error))
 
 
 @circumstance
@@ -150,6 +154,33 @@ def a_damaged_book(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
     with BOOK.open("r+b") as file:
         file.seek(5 * 4096)
         file.write(b"\xab" * 4096 * 4)
+
+
+@circumstance
+def a_server_that_breaks_off(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The book is on a server, which is gone when what was written is to be kept."""
+    a_book_with_a_deal(shell, monkeypatch)
+    commit: Any = DefaultDialect.do_commit
+
+    def break_off(dialect: DefaultDialect, connection: Any) -> None:
+        if connection.total_changes:
+            raise StoreUnreached(
+                "the server of postgresql+psycopg://db.example/deals broke off: "
+                "server closed the connection unexpectedly",
+                "try again; if it says so again, ask whoever runs the server",
+            )
+        commit(dialect, connection)
+
+    monkeypatch.setattr(DefaultDialect, "do_commit", break_off)
+
+
+@circumstance
+def a_book_that_was_removed_without_its_journal(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever wrote the book was killed; then somebody removed it, and not what lay beside it."""
+    a_book_with_a_deal(shell, monkeypatch)
+    BOOK.rename(BOOK.with_name("book.db-wal"))
 
 
 @circumstance
@@ -252,6 +283,29 @@ def a_disk_that_takes_no_links(shell: Shell, monkeypatch: pytest.MonkeyPatch) ->
 
 
 @circumstance
+def a_folder_that_takes_nothing(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody may make anything in the folder."""
+    a_book_with_a_deal(shell, monkeypatch)
+    monkeypatch.setattr(scratch, "mkdtemp", lambda **_: _fail(errno.EACCES))
+
+
+@circumstance
+def a_machine_with_little_memory(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    """There is less of it than the answer needs."""
+    a_book_with_a_deal(shell, monkeypatch)
+    monkeypatch.setattr(Book, "history", _raiser(MemoryError()))
+
+
+@circumstance
+def bounds_that_are_small(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file may have 200 bytes, a line of it 100, a casebook 20 texts and lists."""
+    a_book_with_a_deal(shell, monkeypatch)
+    monkeypatch.setattr(files, "LONGEST_TEXT", 200)
+    monkeypatch.setattr(files, "LONGEST_LINE", 100)
+    monkeypatch.setattr(casebook, "MOST_NODES", 20)
+
+
+@circumstance
 def a_defect(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
     """Somebody has made a mistake in the tracker."""
     a_book_with_a_deal(shell, monkeypatch)
@@ -273,7 +327,7 @@ def a_log_whose_hashes_were_made_anew(shell: Shell, monkeypatch: pytest.MonkeyPa
 
 
 class _Unfinished:
-    """A file of which half a line can be read."""
+    """A file whose first line ends in an error."""
 
     def __init__(self, _mode: str) -> None: ...
 
@@ -282,9 +336,9 @@ class _Unfinished:
 
     def __exit__(self, *_: object) -> None: ...
 
-    def __iter__(self) -> Iterator[bytes]:
-        yield b"tiktok 6 "
+    def readline(self, _most: int) -> bytes:
         _fail(errno.EIO)
+        return b""
 
 
 def _fail(code: int) -> Any:

@@ -2,11 +2,12 @@
 
 It types `tracker ...`, `python FILE` and `cat FILE`, each with `> FILE` behind it where wanted,
 `export NAME=value`, and `echo $?`. Everything happens in a folder that is empty at the start. Those
-who tamper with a book have `sqlite3 FILE SQL`, `printf BYTES`, `mkdir` and `sed -i`.
+who tamper with a book have `sqlite3 FILE SQL`, `printf BYTES`, `mkdir`, `mkfifo` and `sed -i`.
 """
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import sqlite3
@@ -62,6 +63,11 @@ def mkdir(folder: str) -> str:
     return ""
 
 
+def mkfifo(pipe: str) -> str:
+    os.mkfifo(pipe)
+    return ""
+
+
 def sed(_in_place: str, script: str, file: str) -> str:
     """`2d` deletes a line, `s/A/B/` replaces the first A of every line."""
     lines = Path(file).read_text(encoding="utf-8").splitlines(keepends=True)
@@ -78,6 +84,7 @@ TAMPERING: dict[str, Callable[..., str]] = {
     "sqlite3": sqlite3_,
     "printf": printf,
     "mkdir": mkdir,
+    "mkfifo": mkfifo,
     "sed": sed,
 }
 
@@ -146,7 +153,7 @@ class Shell:
                 return self._tracker(words)
             case "python":
                 return self._python(words)
-            case "sqlite3" | "printf" | "mkdir" | "sed":
+            case _ if program in TAMPERING:
                 return Ran(TAMPERING[program](*words))
             case "export":
                 name, _, value = words[0].partition("=")

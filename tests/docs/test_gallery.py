@@ -22,6 +22,9 @@ from tracker.store.errors import StoreError
 SERVER = "needs a PostgreSQL server: tests/store"
 PROGRAM = "said to programs alone: the command line refuses it earlier, or has no such option"
 ELSEWHERE = {
+    "_unwritable(file, error)": PROGRAM,  # a NUL, which no command line holds
+    "_unreadable(file, error)": PROGRAM,
+    "_BrokenYaml('nested too deep'": "so deep that nothing can watch: tests/hostile",
     "Mismatch('begin with: Given the deal \"TITLE\" in ZONE')": "said by pytest alone",
     "Refusal('--db is empty'": PROGRAM,
     "Refusal('a source needs a publisher'": PROGRAM,
@@ -30,6 +33,7 @@ ELSEWHERE = {
     'Refusal("a book on a server is copied with': SERVER,
     "StoreOvertaken(f'others wrote {deal}": SERVER,
     "Refusal('a terminal shows no PNG'": "needs a terminal: tests/cli",
+    "StoreDamaged(f'the log has entry #": "needs a damaged index: tests/faults",
     "StoreError(f'{place(engine)} keeps texts as": SERVER,
     "StoreFull('this is more than one transaction can hold": SERVER,
 }

@@ -8,6 +8,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from tracker.domain.amendments import EntryCited, EntryCorrected, EntryDisputed, EntryRetracted
+from tracker.domain.characters import NO_TEXT
 from tracker.domain.entry import Entry
 from tracker.domain.event import Event
 from tracker.domain.events import EVENTS, VOCABULARY
@@ -72,11 +73,7 @@ spoken = st.one_of(
 
 def on_one_line(text: str) -> str:
     """What is left of a text when it is read: one line, composed, without what is refused."""
-    shown = "".join(
-        each
-        for each in text
-        if unicodedata.category(each) not in ("Cc", "Cs") and not 0x202A <= ord(each) <= 0x2069
-    )
+    shown = NO_TEXT.sub("", text)
     return " ".join(unicodedata.normalize("NFC", " ".join(shown.split())).split()).strip(" .")
 
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 import pytest
 
 from tests.domain.story import BECAUSE, Story, source
-from tracker.domain.amendments import EntryCorrected, EntryDisputed
+from tracker.domain.amendments import EntryCited, EntryCorrected, EntryDisputed
 from tracker.domain.drafts import Citation, Correction, Dispute, Retraction
-from tracker.domain.events.bidders import BidRejected
+from tracker.domain.events.bidders import BidderChosen, BidRejected
+from tracker.domain.names import Known
+from tracker.domain.sources import Source
+from tracker.domain.writing import write
 from tracker.views.reasons import reasons
 
 DEAL = Story()
@@ -76,6 +79,50 @@ def test_a_span_and_its_day_may_be_corrected_apart() -> None:
     assert told.retract(2).at("2020-09-05").deadline("sale").due == "2020-09-21"
     refused = told.refusal_of(Correction(entry=1, because=BECAUSE, on="2020-09"))
     assert refused.kind == "unreadable-time"
+
+
+def test_only_a_sum_that_is_counted_anew_is_told() -> None:
+    told = DEAL.on("2020-08-14", "sale due 45 days from 2020-08-31", "vote due in 10 days")
+    assert told.correct(1, on="2020-08-13", reported="2020-08-13").notes == ()
+    assert told.correct(2, by="Oracle").notes == ()
+    again = told.correct(2, on="2020-08-13", reported="2020-08-13")
+    assert again.notes == ("2020-08-13 + 10 days = 2020-08-23",)
+
+
+def test_a_correction_is_told_of_a_report_that_stays_where_it_was() -> None:
+    apart = DEAL.on("2020-09-13", "Oracle chosen", reported="2020-09-20")
+    assert TOLD.correct(1, by="TikTok").notes == ()
+    assert TOLD.correct(1, on="2020-09-13").notes == ()
+    assert TOLD.correct(1, on="2020-09-12", reported="2020-09-12").notes == ()
+    assert apart.correct(1, on="2020-09-12").notes == ()
+
+
+def test_names_known_from_elsewhere_are_known_to_a_correction() -> None:
+    known = Known().having([("party", "Microsoft")])
+    draft = Correction(entry=1, because=BECAUSE, what="the microsoft chosen")
+    event = write(TOLD.history, draft, TOLD.clock(), known).entry.event
+    assert event == EntryCorrected(1, BECAUSE, what=BidderChosen("Microsoft"))
+
+
+# A day without a year is one after that of the entry
+
+
+def test_times_of_an_amendment_are_read_from_the_day_of_its_entry_on() -> None:
+    said = Source("WSJ", published="Sep 20")
+    assert TOLD.cite(1, said).last.event == EntryCited(1, source("WSJ", "2020-09-20"))
+    disputed = TOLD.dispute(
+        1, said, claims="Oracle bid rejected", claims_on="Sep 15", announced="2020-10-01"
+    )
+    assert disputed.last.event == EntryDisputed(
+        1,
+        BECAUSE,
+        source("WSJ", "2020-09-20"),
+        BidRejected("Oracle"),
+        "2020-09-15",
+        "2020-10-01",
+    )
+    corrected = TOLD.correct(1, on="2020-09-12", reported="Sep 20").last.event
+    assert corrected == EntryCorrected(1, BECAUSE, on="2020-09-12", reported="2020-09-20")
 
 
 def test_a_correction_says_something() -> None:
@@ -147,6 +194,8 @@ def test_there_is_no_such_entry() -> None:
     for number in (0, 2, -1):
         refused = TOLD.refusal_of(Retraction(entry=number, because=BECAUSE))
         assert (refused.code, refused.kind) == (3, "unknown-entry")
+        assert refused.hints == ("the last entry is #1",)
+    assert DEAL.refusal_of(Retraction(entry=1, because=BECAUSE)).hints == ("it has no entries",)
 
 
 # Cited

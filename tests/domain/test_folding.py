@@ -26,6 +26,7 @@ from tracker.domain.history import (
     in_order,
     shown_under,
 )
+from tracker.domain.names import Known
 from tracker.domain.times import When, moment
 
 few = settings(deadline=None, max_examples=40)
@@ -79,6 +80,7 @@ def test_its_steps_are_the_facts_one_after_the_other(log: tuple[Entry, ...]) -> 
         later = [step for step in steps if step[0].start >= start]
         assert [*folding.steps(start, NEVER)] == later
         assert [*folding.steps(ALWAYS, start - 1)] == [step for step in steps if step not in later]
+        assert [*folding.steps(start, start)] == [step for step in later if step[0].start == start]
 
 
 def slowly(history: History, question: Question) -> Picture:
@@ -106,8 +108,20 @@ def test_two_names_are_one_before_anybody_says_so() -> None:
 @few
 @given(said_and_amended)
 def test_a_history_that_grew_knows_what_one_read_at_once_knows(said: list[AnyDraft]) -> None:
-    story = written(said)
+    knows_the_same_when_it_grew(written(said))
+
+
+def test_so_does_one_in_which_names_come_go_and_become_one() -> None:
+    story = Story().on("2020-09-01", "Orcale bid", "sale due 2020-11-12").retract(1)
+    story = story.on("2020-09-02", "divestiture also known as sale")
+    knows_the_same_when_it_grew(story)
+    story = story.on("2020-09-02", "Oracle bid")
+    knows_the_same_when_it_grew(story.correct(5, what="Oracle Corp bid"))
+
+
+def knows_the_same_when_it_grew(story: Story) -> None:
     grown = History("deal", OPENED, ())
+    assert grown.known == Known()
     for entry in story.entries:
         grown = grown.having(entry)
     read = History("deal", OPENED, story.entries)

@@ -248,3 +248,28 @@ def test_a_disputed_term_is_disputed() -> None:
     told = told.dispute(1, source=source("CGTN"))
     fee = told.at("2020-09-02").term("fee")
     assert (fee.disputed, fee.grade, fee.because) == (True, "single-source", (1, 2))
+
+
+def test_before_a_moment_is_all_that_happened_by_then_and_nothing_after_it() -> None:
+    told = DEAL.on("2020-09-14T10:00:00.000000", "Acme bid")
+    told = told.on("2020-09-14T10:00:00.000001", "Bolt bid")
+    at = moment("2020-09-14T10:00", DEAL.zone)
+    assert [*told.history.before(at).bidders] == ["acme"]
+
+
+def test_what_was_recorded_at_a_moment_was_recorded_by_then() -> None:
+    told = DEAL.recorded("2020-09-15T12:00Z").on("2020-09-13", "Oracle chosen")
+    told = told.recorded("2020-09-16T12:00Z").retract(1)
+    assert told.at(recorded_by="2020-09-15T12:00Z").counts == {"counted": 1}
+    assert told.at(recorded_by="2020-09-16T12:00Z").counts == {"retracted": 1}
+
+
+def test_knowledge_moves_on_at_every_report_publication_and_announcement() -> None:
+    told = DEAL.on("2020-09-01", "Oracle bid", reported="2020-09-20")
+    told = told.on("2020-09-01", "Oracle chosen", says=[source("Reuters", "2020-09-22")])
+    told = told.correct(1, reported="2020-09-10", announced="2020-09-24")
+    told = told.cite(1, source("WSJ", "2020-09-25"), announced="2020-09-28")
+    told = told.dispute(2, source("CGTN", "2020-09-26"), announced="2020-09-29").retract(1)
+    days = ("20", "22", "10", "24", "25", "28", "26", "29")
+    moments = {moment(f"2020-09-{day}", DEAL.zone).end for day in days}
+    assert told.history.moments.keys() == moments

@@ -24,6 +24,7 @@ def test_case_and_composition_make_no_difference(one: str, other: str) -> None:
     ("one", "other"),
     [
         ("Oracle", "Oracle's"),
+        ("Oracle", "Oracle’s"),
         ("TikTok", "Tik Tok"),
         ("TikTok", "Tik-Tok"),
         ("Gás", "Gas"),
@@ -59,6 +60,7 @@ def test_names_that_are_close(one: str, other: str) -> None:
         ("Canadian Pacific", "Canadain Pacifc"),
         ("Canadian Pacific", "Pacific Canadian"),
         ("B2Gold", "B3Gold"),
+        ("Microsoft", "Mikrusovt"),
         ("!", "?"),
     ],
 )
@@ -77,6 +79,8 @@ def test_names_that_are_in_nobodys_way(one: str, other: str) -> None:
         ("oracle", "roalce", 2, True),
         ("ab", "ba", 1, True),
         ("abc", "ca", 2, False),
+        ("aab", "babaa", 2, False),
+        ("", "a", 1, True),
     ],
 )
 def test_slips_are_letters_added_dropped_changed_or_swapped(
@@ -120,6 +124,20 @@ def test_a_new_name_that_is_probably_none_is_refused(sentence: str, hint: str) -
     refused = KNOWN.refusal(sentence)
     assert (refused.code, refused.kind) == (4, "unknown-name")
     assert hint in refused.hints
+
+
+def test_at_most_twelve_names_are_listed() -> None:
+    told = DEAL.knowing(*(f"P{n:02}" for n in range(14)))
+    told = told.on("2020-08-14", *(f"D{n:02} due 2020-11-12" for n in range(14)))
+    parties, deadlines = (", ".join(f"{kind}{n:02}" for n in range(12)) for kind in "PD")
+    assert f"known in that place are {parties}" in told.refusal("D00 bid").hints
+    assert f"known are {deadlines}" in told.refusal("outside date met").hints
+
+
+def test_where_no_name_of_its_kind_is_known_none_is_listed() -> None:
+    assert KNOWN.refusal("Oracle due 2020-11-12").hints == (
+        'if something else has that name too, put quotes round it, "Oracle", or add --new',
+    )
 
 
 def test_a_group_of_holders_is_a_name() -> None:
@@ -196,9 +214,23 @@ def test_a_term_is_no_deadline_that_anybody_set() -> None:
     assert told.at("2022-01-18").deadline("reverse fee").due == "2023"
 
 
+def test_of_known_names_one_can_be_left_out() -> None:
+    names = [
+        ("party", "Oracle"),
+        ("party", "Microsoft"),
+        ("deadline", "sale"),
+        ("deadline", "vote"),
+    ]
+    known = Known().having(names)
+    for name in names:
+        assert [*known.without(*name).all()] == [each for each in names if each != name]
+    assert known.without("party", "ORACLE") == known.without("party", "Oracle")
+
+
 def test_a_known_name_is_resolved_without_its_trimmings() -> None:
     known = Known().having([("party", "Oracle"), ("deadline", "EO 13942"), ("party", "The Gap")])
     assert known.resolve("the Oracle's", "party") == "Oracle"
+    assert known.resolve("Oracle’S", "party") == "Oracle"
     assert known.resolve("the order EO 13942", "deadline") == "EO 13942"
     assert known.resolve("the gap", "party") == "The Gap"
     assert known.resolve("the order", "deadline") == "the order"
@@ -227,6 +259,12 @@ def test_one_of_two_joined_names_must_be_known_and_of_one_kind() -> None:
     assert told.refusal("Oracle also known as sale").code == 4
     told = told.on("2020-09-13", "divestiture also known as sale", "divestiture met")
     assert told.at("2020-09-13").deadline("divestiture").status == "met"
+
+
+def test_where_neither_of_two_joined_names_is_known_those_that_are_are_listed() -> None:
+    told = KNOWN.on("2020-09-13", "sale due 2020-11-12")
+    known = "known are KCS, Microsoft, Oracle, Walmart, sale"
+    assert told.refusal("Alibaba also known as Taobao").hints == (known,)
 
 
 def test_names_may_be_joined_in_a_chain_or_a_circle() -> None:

@@ -8,7 +8,7 @@ from tests.domain.story import Story
 from tests.domain.test_phrases import SENTENCES
 from tracker.domain.events import VOCABULARY
 from tracker.domain.names import Known
-from tracker.domain.nearest import nearest
+from tracker.domain.nearest import near_word, nearest
 
 KNOWN = Known().having(
     [
@@ -52,6 +52,15 @@ KNOWN = Known().having(
         ("Oracle bid of of $20bn", "Oracle bid of $20bn"),
         ("sale extended by to 2020", "sale extended to 2020"),
         ("CFIUS review of of opened", "CFIUS review opened"),
+        ("CFIUS review Oracle opened", "CFIUS review of Oracle opened"),
+        ("Oracle bid not of $20bn", "Oracle bid of $20bn"),
+        ("Oracle rejcted", "Oracle bid rejected"),
+        ("Oracle bid in cash", "Oracle bid of cash"),
+        ("deal bid revived", "deal revived"),
+        ("moved sale to 2020-11", "{name} moved to 2020-11"),
+        ("the EO 13942 stay liftd", "EO 13942 stay lifted"),
+        ("the CFIUS aproved Oracle", "CFIUS approved Oracle"),
+        ('"Oracle" choosen', '"Oracle" chosen'),
     ],
 )
 def test_a_slip_is_mended(said: str, meant: str) -> None:
@@ -70,10 +79,16 @@ def test_a_slip_is_mended(said: str, meant: str) -> None:
         "order order effective",
         "stake of of",
         "agreement reached with Oracle",
+        "Oracle deal signed",
     ],
 )
 def test_nothing_is_offered_for_what_is_near_to_nothing(said: str) -> None:
     assert nearest(said, VOCABULARY, KNOWN) is None
+
+
+def test_where_nothing_is_near_the_list_of_phrases_is_what_there_is() -> None:
+    (hint,) = Story().refusal("Oracle picked").hints
+    assert hint.startswith("`tracker words` lists the phrases")
 
 
 def slipped(word: str) -> str:
@@ -90,6 +105,14 @@ def test_a_letter_dropped_from_the_longest_word_of_a_phrase_is_found(sentence: s
     said = sentence.replace(longest, slipped(longest))
     if said != sentence and len(longest) > 5:
         assert nearest(said, VOCABULARY, Known()) == sentence
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"), [("choosen", "chosen"), ("CHOSN", "chosen"), ("picked", None), ("", None)]
+)
+def test_a_word_of_a_phrase_is_found_by_a_slip_of_it(said: str, meant: str | None) -> None:
+    assert near_word(said, VOCABULARY.words) == meant
+    assert near_word(said, []) is None
 
 
 def test_of_prose_only_the_beginning_is_looked_at() -> None:

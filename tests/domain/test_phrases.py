@@ -7,6 +7,7 @@ import itertools
 import pytest
 
 from tests.domain.story import Story
+from tracker.domain.characters import LONGEST_NAME, LONGEST_TEXT
 from tracker.domain.event import Event
 from tracker.domain.events import EVENTS, VOCABULARY, sentence_of
 from tracker.domain.events.bidders import (
@@ -80,7 +81,6 @@ from tracker.domain.events.statements import (
     NoteTaken,
     StatementMade,
 )
-from tracker.domain.phrases import LONGEST_NAME, LONGEST_SENTENCE
 from tracker.domain.reckoning import Reckoning
 
 DEAL = Story()
@@ -471,7 +471,7 @@ def test_control_characters_are_refused(control: str) -> None:
 
 
 def test_a_sentence_has_an_end() -> None:
-    assert DEAL.refusal("note: " + "x" * LONGEST_SENTENCE).code == 2
+    assert DEAL.refusal("note: " + "x" * LONGEST_TEXT).code == 2
 
 
 def test_a_day_that_is_none_is_said_to_be_so() -> None:

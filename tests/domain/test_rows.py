@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.domain.anything import logs
+from tests.domain.story import Story
 from tests.domain.test_laws import OPENED, written
 from tests.histories import amendments, drafts
 from tracker.domain.deal import Deal
@@ -21,6 +22,7 @@ from tracker.domain.standing import (
     deadline_row,
     review_standing,
 )
+from tracker.domain.times import moment
 
 few = settings(deadline=None, max_examples=60)
 
@@ -93,6 +95,13 @@ def test_between_the_moments_of_the_clock_a_deadline_stands_still(said: list[Any
         for at, following in zip(moments, [*moments[1:], NEVER], strict=True):
             first, last = (deadline_row(deadline, picture, each) for each in (at, following - 1))
             assert first == last
+
+
+def test_the_clock_moves_when_a_date_comes_when_it_is_over_and_when_a_stay_ends() -> None:
+    told = Story("UTC").on("2020-09-01", "sale due 2020-10-01", "sale stayed until 2020-09-10")
+    (deadline,) = told.history.whole.deal.deadlines.values()
+    starts = ("2020-10-01", "2020-10-02", "2020-09-11")
+    assert [*clock_moments(deadline, "UTC")] == [moment(day, "UTC").start for day in starts]
 
 
 @few

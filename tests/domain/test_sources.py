@@ -54,6 +54,18 @@ def test_what_disputes_a_state_is_in_because_and_not_in_its_grade() -> None:
     assert (oracle.grade, oracle.disputed, oracle.because) == ("single-source", True, (1, 2))
 
 
+def test_a_basis_that_is_none_is_refused_with_the_nearest_and_a_source_has_a_publisher() -> None:
+    with pytest.raises(Refusal) as refused:
+        read_source(source("Reuters", basis="nnamed"), DEAL.clock())
+    assert refused.value.hints == (
+        "did you mean unnamed?",
+        "a basis is one of record, statement, named, unnamed, report, rumour",
+    )
+    with pytest.raises(Refusal) as refused:
+        read_source(source(" "), DEAL.clock())
+    assert refused.value.hints == ("--source Reuters",)
+
+
 def test_a_source_counts_once_it_was_published() -> None:
     told = DEAL.on("2020-09-13", "Oracle chosen", says=[source("WSJ", "2020-09-20")])
     told = told.correct(1, reported="2020-09-13")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import combinations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -13,9 +14,9 @@ from tests.domain.test_laws import OPENED, written
 from tests.histories import drafts, times
 from tracker.domain.drafts import Draft
 from tracker.domain.entry import Entry
-from tracker.domain.history import NEVER, History, Question
+from tracker.domain.history import ALWAYS, NEVER, History, Question
 from tracker.domain.rows import Name, Row, rows
-from tracker.domain.spans import Rectangle, rectangles
+from tracker.domain.spans import Rectangle, first_touched, known_since, rectangles
 from tracker.domain.standing import BidderStanding, DealStanding
 from tracker.domain.times import moment
 
@@ -83,6 +84,54 @@ def test_a_late_report_cuts_what_was_known_and_not_what_was() -> None:
         ("chosen", chosen.start, NEVER, chosen.end, late.end),
         ("rejected", rejected.start, NEVER, late.end, NEVER),
     ]
+
+
+def test_what_the_clock_does_meanwhile_is_known_still_when_something_else_is_learnt() -> None:
+    told = Story(ZONE).on("2020-09-01", "sale due 2020-09-04")
+    told = told.on("2020-09-03", "Oracle bid", reported="2020-09-20")
+    told = told.on("2020-09-07", "sale extended to 2020-10-01")
+    days = ("2020-09-03", "2020-09-05", "2020-09-07")
+    assert all(
+        agree(told.history, at, known) for at in days for known in ("2020-09-10", "2020-09-20")
+    )
+
+
+@pytest.mark.parametrize(
+    ("amended", "day"),
+    [
+        ({}, "2020-09-20"),
+        ({"on": "2020-09-02"}, "2020-09-20"),
+        ({"reported": "2020-09-10"}, "2020-09-10"),
+        ({"reported": "2020-09-10", "announced": "2020-09-15"}, "2020-09-15"),
+        ({"by": "Reuters", "announced": "2020-09-25"}, "2020-09-25"),
+    ],
+)
+def test_an_entry_makes_no_difference_before_it_or_what_it_amends_is_known(
+    amended: dict[str, str], day: str
+) -> None:
+    told = Story(ZONE).on("2020-09-01", "Oracle bid", reported="2020-09-20")
+    told = told.correct(1, **amended) if amended else told
+    assert known_since(told.history, told.last) == moment(day, ZONE).end
+
+
+@pytest.mark.parametrize(
+    ("amended", "since", "day"),
+    [
+        ({"by": "Reuters"}, "2020-09-20", "2020-09-05"),
+        ({"on": "2020-09-02", "announced": "2020-09-25"}, "2020-09-25", "2020-09-02"),
+        ({"on": "2020-09-08", "announced": "2020-09-25"}, "2020-09-25", "2020-09-05"),
+        ({"on": "2020-09-08", "announced": "2020-09-25"}, "2020-09-26", None),
+        ({"what": "Microsoft also known as MSFT", "announced": "2020-09-25"}, "2020-09-25", ALWAYS),
+    ],
+)
+def test_what_is_learnt_touches_nothing_before_the_day_that_it_is_of(
+    amended: dict[str, str], since: str, day: str | int | None
+) -> None:
+    told = Story(ZONE).on("2020-09-05", "Oracle bid", reported="2020-09-20")
+    told = told.on("2020-09-30", "Microsoft bid").correct(1, **amended)
+    first = first_touched(told.history, moment(since, ZONE).end)
+    expected = day if isinstance(day, int) else moment(day or "2020-09-30", ZONE).start
+    assert first == expected
 
 
 def test_a_review_that_turns_out_to_be_of_nobody_goes_on_under_its_own_name() -> None:

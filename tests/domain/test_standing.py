@@ -45,6 +45,7 @@ DAY = "2020-09-01"
         (["Acme deal closed into trust", "deal abandoned"], "closed into trust", False),
         (["Acme deal closed", "Bolt deal closed into trust"], "closed", False),
         (["Acme deal closed", "Bolt bid"], "closed", False),
+        (["Acme deal closed", "Bolt chosen", "Cord bid"], "closed", False),
     ],
 )
 def test_the_status_of_a_deal(sentences: list[str], status: str, *, contested: bool) -> None:

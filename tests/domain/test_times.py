@@ -9,11 +9,13 @@ import pytest
 from tests.domain.story import LONG_AFTER, NEW_YORK
 from tracker.domain.errors import UnreadableTime
 from tracker.domain.times import (
+    HOW_TO_WRITE,
     Clock,
     add_months,
     instant,
     local,
     local_day,
+    micros_of,
     moment,
     read_when,
     start_of_day,
@@ -128,6 +130,26 @@ def test_a_date_in_numbers_has_two_readings(text: str, hints: tuple[str, ...]) -
     assert refused.value.hints == hints
 
 
+@pytest.mark.parametrize(
+    ("said", "asked", "message", "hint"),
+    [
+        ("Sep", False, "'Sep' has no year", "write 2020-09 or Sep 2020"),
+        ("Sep 31", False, "there is no day 'Sep 31'", HOW_TO_WRITE),
+        ("Sep 31", True, "there is no day 'Sep 31'", HOW_TO_WRITE),
+        ("soon", False, "'soon' is no time that can be read", HOW_TO_WRITE),
+        ("2020-13", False, "there is no day or month 2020-13", HOW_TO_WRITE),
+        ("2020-09-27T25:00", False, "there is no time 2020-09-27T25:00", HOW_TO_WRITE),
+        ("0999", False, "the year 999 is out of range", "years are 1000 to 9998"),
+    ],
+)
+def test_who_is_not_understood_is_told_why_and_how_times_are_written(
+    said: str, message: str, hint: str, *, asked: bool
+) -> None:
+    with pytest.raises(UnreadableTime) as refused:
+        read_when(said, CLOCK, asked=asked)
+    assert (refused.value.message, refused.value.hints) == (message, (hint,))
+
+
 @pytest.mark.parametrize("said", ["Sep", "Foo 20", "Sep 31", "Sep 31 2020", "2020/09/14", "Se 20"])
 def test_a_word_that_is_no_time_is_refused(said: str) -> None:
     with pytest.raises(UnreadableTime):
@@ -154,6 +176,16 @@ def test_a_day_without_a_year_is_the_first_on_or_after_and_far_days_are_noted() 
 def test_a_day_without_a_year_that_is_asked_about_has_been(said: str, day: str) -> None:
     clock = Clock(NEW_YORK, CLOCK.now, "2020-03-21")
     assert read_when(said, clock, asked=True) == (moment(day, NEW_YORK), ())
+
+
+def test_days_without_a_year_end_with_the_years() -> None:
+    first, last = (Clock(NEW_YORK, CLOCK.now, day) for day in ("1000-06-01", "9998-06-01"))
+    assert read_when("Jan 5", first, asked=True)[0].text == "1000-01-05"
+    assert read_when("Sep 20", last)[0].text == "9998-09-20"
+    with pytest.raises(UnreadableTime, match="no day 'Jan 5'"):
+        read_when("Jan 5", last)
+    with pytest.raises(UnreadableTime, match="no day 'Sep 20'"):
+        read_when("Sep 20", first, asked=True)
 
 
 def test_a_day_of_no_year_is_no_day_to_ask_about() -> None:
@@ -239,6 +271,7 @@ def test_days_are_as_long_as_the_zone_makes_them(zone: str, day: str, hours: flo
         ("America/Sao_Paulo", "2018-11-04", "2018-11-04T01:00:00-02:00"),
         ("Asia/Beirut", "2022-03-27", "2022-03-27T01:00:00+03:00"),
         ("Pacific/Apia", "2011-12-31", "2011-12-31T00:00:00+14:00"),
+        ("America/Toronto", "1919-03-31", "1919-03-31T00:30:00-04:00"),
     ],
 )
 def test_a_day_whose_midnight_is_skipped_starts_when_its_clocks_do(
@@ -248,10 +281,15 @@ def test_a_day_whose_midnight_is_skipped_starts_when_its_clocks_do(
 
 
 def test_a_day_that_a_zone_leaves_out_is_no_day() -> None:
-    with pytest.raises(UnreadableTime, match="there is no 2011-12-30 in Pacific/Apia"):
+    with pytest.raises(UnreadableTime, match="there is no 2011-12-30 in Pacific/Apia") as refused:
         moment("2011-12-30", "Pacific/Apia")
+    assert refused.value.hints == ("give the day before it, or the day after it",)
     month = moment("2011-12", "Pacific/Apia")
     assert month.end + 1 - month.start == 30 * 24 * HOUR
+
+
+def test_what_is_less_than_a_microsecond_is_left_out() -> None:
+    assert micros_of(1_600_000_000_123_456_789) == 1_600_000_000_123_456
 
 
 def test_an_unknown_zone_is_refused_with_the_nearest() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -66,3 +67,10 @@ def test_a_place_that_takes_no_file(book: Book, tmp_path: Path) -> None:
         back_up(book.engine, tmp_path, replace=True)
     with pytest.raises(StoreError, match="cannot be written: Not a dir"):
         back_up(book.engine, tmp_path / "book.db" / "copy.db")
+
+
+def test_what_is_no_file_is_not_replaced_by_one(book: Book, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(Refusal, match="is no file"):
+        back_up(book.engine, tmp_path / "pipe", replace=True)
+    assert (tmp_path / "pipe").is_fifo()

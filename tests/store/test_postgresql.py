@@ -46,6 +46,7 @@ from tracker.store.errors import (
     StoreNewer,
     StoreOvertaken,
     StoreReadOnly,
+    StoreUnreached,
 )
 from tracker.store.integrity import verify
 from tracker.store.patience import LOCK_TIMEOUT
@@ -574,7 +575,7 @@ DOOR = 'connection to server at "db.example" (10.0.0.1), port 5432 failed: FATAL
         ('no pg_hba.conf entry for host "h", database "deals"', StoreError, "not let you in"),
         ('too many connections for database "deals"', StoreLocked, "no connection left"),
         ("sorry, too many clients already", StoreLocked, "no connection left"),
-        ("the database system is starting up", StoreError, "cannot be reached"),
+        ("the database system is starting up", StoreUnreached, "cannot be reached"),
     ],
 )
 def test_what_is_refused_at_the_door_has_its_name(
@@ -597,9 +598,14 @@ def test_what_is_refused_at_the_door_has_its_name(
         (psycopg.errors.DataCorrupted, StoreDamaged),
         (psycopg.errors.InvalidPassword, StoreError),
         (psycopg.errors.InvalidCatalogName, StoreMissing),
-        (psycopg.errors.AdminShutdown, StoreError),
-        (psycopg.errors.CannotConnectNow, StoreError),
-        (psycopg.OperationalError, StoreError),
+        (psycopg.errors.AdminShutdown, StoreUnreached),
+        (psycopg.errors.CannotConnectNow, StoreUnreached),
+        (psycopg.errors.ConnectionFailure, StoreUnreached),
+        (psycopg.errors.QueryCanceled, StoreUnreached),
+        (psycopg.errors.IdleInTransactionSessionTimeout, StoreUnreached),
+        (psycopg.errors.OutOfMemory, StoreError),
+        (psycopg.errors.IoError, StoreError),
+        (psycopg.OperationalError, StoreUnreached),
         (psycopg.errors.UniqueViolation, persistence.IntegrityError),
         (psycopg.errors.UndefinedTable, persistence.ProgrammingError),
         (psycopg.errors.NumericValueOutOfRange, persistence.DataError),

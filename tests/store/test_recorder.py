@@ -17,6 +17,7 @@ from sqlalchemy import Engine, insert, select
 
 from tests.places import at
 from tracker.store.engine import connect
+from tracker.store.errors import StoreDamaged
 from tracker.store.recorder import Recorder
 from tracker.store.schema import prepare
 from tracker.store.tables import deals, entries, heads
@@ -214,14 +215,14 @@ def test_nobody_subscribes(recorder: Recorder) -> None:
         recorder.subscribe()
 
 
-def test_a_log_without_tables_is_the_librarys_error(file: Path) -> None:
+def test_a_log_without_tables_is_damaged(file: Path) -> None:
     file.touch()
     engine = connect(file)
     recorder = Recorder(engine)
-    with pytest.raises(persistence.OperationalError, match="no such table"):
+    with pytest.raises(StoreDamaged, match="no such table"):
         recorder.insert_events([event("a", 0)])
-    with pytest.raises(persistence.OperationalError, match="no such table"):
+    with pytest.raises(StoreDamaged, match="no such table"):
         recorder.select_events("a")
-    with pytest.raises(persistence.OperationalError, match="no such table"):
+    with pytest.raises(StoreDamaged, match="no such table"):
         recorder.max_notification_id()
     engine.dispose()

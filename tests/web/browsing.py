@@ -5,13 +5,11 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from threading import Thread
 from typing import Any
 
+from tests.web.wire import running
 from tracker.store.book import Book
 from tracker.web.access import Access
-from tracker.web.app import create
-from tracker.web.serving import listening
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 CHROMIUM = next(filter(None, map(shutil.which, NAMES)), None)
@@ -25,21 +23,8 @@ ARGUMENTS = (
 @contextmanager
 def served(book: Book, access: Access, today: str | None) -> Iterator[str]:
     """The address of the page, until the block ends."""
-    from uvicorn import Config
-
-    from tracker.web.serving import Server
-
-    app, bound = create(book, access, today), listening("127.0.0.1", 0)
-    server = Server(Config(app, log_level="error"), app.state.closing)
-    thread = Thread(target=server.run, kwargs={"sockets": [bound]})
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{bound.getsockname()[1]}"
-    finally:
-        app.state.closing.set()
-        server.should_exit = True
-        thread.join()
-        bound.close()
+    with running(book, access, today) as page:
+        yield page.base
 
 
 @contextmanager

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any
 
 import pytest
@@ -67,20 +68,6 @@ def test_nothing_is_told_twice(book: Book) -> None:
     assert told == sorted(set(told))
 
 
-def test_who_leaves_makes_room(book: Book) -> None:
-    app = create(book, Access())
-    listener: Any = Listener(app, 0)
-    following = Following(book, 0)
-    app.state.listeners.add(listener)
-
-    async def listen() -> None:
-        async for _ in live.events(listener, following):
-            pass
-
-    asyncio.run(listen())
-    assert app.state.listeners == set()
-
-
 def test_no_more_listen_than_can_be_served(book: Book) -> None:
     app = create(book, Access())
     app.state.listeners.update(range(live.MOST))
@@ -92,14 +79,23 @@ def test_those_who_come_at_once_are_counted(book: Book, monkeypatch: pytest.Monk
     app, monkey = create(book, Access()), monkeypatch
     monkey.setattr(live, "MOST", 2)
 
-    async def come() -> Any:
-        scope = {"type": "http", "app": app, "headers": [], "method": "GET", "path": "/api/live"}
-        return await live.live(Request(scope), after=0, last=None)
+    async def come(places: AsyncExitStack) -> bool:
+        request = Request({"type": "http", "app": app, "headers": []})
+        return await places.enter_async_context(asynccontextmanager(live.place)(request))
 
-    async def all_come() -> list[int]:
-        return [each.status_code for each in await asyncio.gather(*(come() for _ in range(4)))]
+    async def all_come() -> list[bool]:
+        async with AsyncExitStack() as places:
+            return await asyncio.gather(*(come(places) for _ in range(4)))
 
-    assert sorted(asyncio.run(all_come())) == [200, 200, 503, 503]
+    assert sorted(asyncio.run(all_come())) == [False, False, True, True]
+    assert app.state.listeners == set()
+
+
+def test_a_log_that_is_long_is_told_in_parts(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(live, "AT_ONCE", 10)
+    assert len(heard(book, 0, looks=1)) == 10
+    told = [each["position"] for each in heard(book, 0, looks=3)]
+    assert told == list(range(1, 31))
 
 
 def test_who_cannot_be_served_makes_room(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-import sys
 import time
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from tracker.cli.aside import say
 from tracker.cli.output import write
 from tracker.cli.place import place
 from tracker.domain.errors import Refusal
 from tracker.store.book import open_book
+from tracker.store.errors import StoreLocked, StoreUnreached
 from tracker.store.following import Followed, Following
 from tracker.views import differences
 from tracker.views.answers import plain
@@ -22,15 +24,40 @@ if TYPE_CHECKING:
 def tell_what_is_recorded(asking: Asking, position: int | None, pause: float | None) -> None:
     """Every entry recorded behind the position, or from now on; without a pause, those by now.
 
-    It ends when nobody reads it any more.
+    It ends when nobody reads it any more. A server that breaks off is asked again after the pause,
+    for as long as it takes: what was recorded meanwhile is told then.
     """
     said = as_json if asking.json else as_text
     with open_book(place(asking.db).where) as book:
         following = Following(book, position, asking.day())
         if position is None:
-            print(f"following from position {following.position}", file=sys.stderr, flush=True)
-        while all(write(said(each)) for each in following.fresh()) and pause is not None:
+            say(f"following from position {following.position}")
+        patient = _Patient(following, is_one=pause is not None)
+        while all(write(said(each)) for each in patient.fresh()) and pause is not None:
             time.sleep(pause)
+
+
+class _Patient:
+    """Whoever follows does not end with the server, and says once that it has to wait for it."""
+
+    def __init__(self, following: Following, *, is_one: bool) -> None:
+        self._following, self._is_one = following, is_one
+        self._waits = False
+
+    def fresh(self) -> Iterator[Followed]:
+        """What has been recorded since; as much of it as can be had now."""
+        try:
+            yield from self._following.fresh()
+        except (StoreUnreached, StoreLocked) as error:
+            if not self._is_one:
+                raise
+            if not self._waits:
+                say(f"{error.message}; waiting for it from position {self._following.position}")
+            self._waits = True
+        else:
+            if self._waits:
+                say("it is back")
+            self._waits = False
 
 
 def refuse_a_question(asking: Asking, *others: object) -> None:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from typing import TYPE_CHECKING
 
 import typer
 
 from tracker.cli import recorded
+from tracker.cli.aside import say
 from tracker.cli.form import Form, Step
 from tracker.cli.line import ask, is_a_terminal
+from tracker.cli.output import write
 from tracker.cli.place import place
+from tracker.domain.characters import on_one_line
 from tracker.domain.errors import Refusal
 from tracker.domain.times import Clock
 from tracker.store.book import open_book
@@ -42,7 +44,7 @@ def guide(deal: str, draft: Draft, writing: Writing) -> None:
     try:
         fill(form, deal, writing)
     except (EOFError, KeyboardInterrupt):
-        print("\nNothing was recorded.", file=sys.stderr)
+        say("\nNothing was recorded.")
         raise typer.Exit(130) from None
     recorded.write_down(deal, form.finished(), writing)
 
@@ -80,7 +82,7 @@ def agree(form: Form, deal: str, writing: Writing) -> int:
         return explain(error) - len(form.steps())
     said = ask(f"Record it? yes, no, or {BACK} to go back", "yes").lower()
     if said in ("n", "no"):
-        print("Nothing was recorded.", file=sys.stderr)
+        say("Nothing was recorded.")
         raise typer.Exit
     return {"y": 1, "yes": 1, BACK: -1}.get(said, 0)
 
@@ -90,10 +92,10 @@ def preview(draft: Draft, deal: str, writing: Writing) -> None:
     with open_book(book_place.where) as book:
         tried = book.record(deal, draft, today=writing.day(), dry_run=True)
         zone = book.history(deal).zone
-    print("\n".join(recorded.lines(tried, zone, book_place, dry_run=True)))
+    write("\n".join(recorded.lines(tried, zone, book_place, dry_run=True)))
 
 
 def explain(error: Refusal) -> int:
     """Say what is wrong and how to go on; that is no step."""
-    print("\n".join((error.message, *(f"  {hint}" for hint in error.hints))), file=sys.stderr)
+    say("\n".join(map(on_one_line, (error.message, *(f"  {hint}" for hint in error.hints)))))
     return 0

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from tracker.cli import page
+from tracker.domain.characters import encodable, shown
 from tracker.domain.errors import Refusal
 from tracker.formats.sheet import csv_lines, csv_text
 from tracker.store.errors import StoreError
@@ -121,8 +122,7 @@ def write_parts(parts: Iterable[str]) -> bool:
         for part in parts:
             # Only writing is guarded: what goes wrong with the parts themselves is another error.
             with _writing():
-                encoding = sys.stdout.encoding or "utf-8"
-                sys.stdout.write(part.encode(encoding, "backslashreplace").decode(encoding))
+                sys.stdout.write(encodable(part, sys.stdout.encoding or "utf-8"))
         with _writing():
             sys.stdout.write("\n")
             sys.stdout.flush()
@@ -132,7 +132,9 @@ def write_parts(parts: Iterable[str]) -> bool:
 
 
 def write_bytes(parts: Iterable[bytes]) -> None:
-    """Put bytes on stdout as they are, with the errors of `write`."""
+    """Put bytes on stdout as they are, with the errors of `write`; on a terminal, as text."""
+    if sys.stdout and sys.stdout.isatty():
+        parts = (shown(part.decode(errors="replace")).encode() for part in parts)
     with suppress(_NobodyReads):
         with _writing():
             sys.stdout.flush()

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
+from tracker.domain.characters import on_one_line, shown
+
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -28,7 +30,7 @@ class Table(Struct, frozen=True):
     def columns(self) -> list[tuple[str, ...]]:
         """What there is to show, column by column, each with its header first."""
         columns = zip(self.header, *self.rows, strict=True)
-        return [column for column in columns if any(column[1:])]
+        return [tuple(map(on_one_line, each)) for each in columns if any(each[1:])]
 
 
 Block = str | Table
@@ -44,7 +46,7 @@ def _lines(block: Block) -> Iterator[str]:
     if isinstance(block, str):
         yield block
         return
-    yield from [block.title] * bool(block.title)
+    yield from [on_one_line(block.title)] * bool(block.title)
     columns = [_aligned(column) for column in block.columns()]
     yield from (f"  {'  '.join(row)}".rstrip() for row in zip(*columns, strict=True))
 
@@ -79,7 +81,7 @@ def draw(page: Page) -> None:
         if at:
             console.print()
         if isinstance(block, str):
-            console.print(Text(block), soft_wrap=True)
+            console.print(Text(shown(block)), soft_wrap=True)
         else:
             _draw_table(block, console)
 
@@ -96,5 +98,5 @@ def _draw_table(table: Table, console: Console) -> None:
     for row in zip(*(column[1:] for column in columns), strict=True):
         drawn.add_row(*map(Text, row))
     if table.title:
-        console.print(Text(table.title, style="bold"))
+        console.print(Text(on_one_line(table.title), style="bold"))
     console.print(drawn)

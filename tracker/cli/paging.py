@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 from typer import Option
+
+from tracker.cli.aside import say
 
 if TYPE_CHECKING:
     from tracker.views.boards import Line, Place
@@ -59,4 +60,4 @@ def pages(
 
 
 def _tell(cursor: str) -> None:
-    print(f"more: --after {cursor}", file=sys.stderr)
+    say(f"more: --after {cursor}")

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from tracker.domain.characters import LONGEST_NAME, refuse_length
 from tracker.domain.errors import NotThere
 from tracker.domain.event import Event
 from tracker.domain.events import EVENTS, VOCABULARY
@@ -50,6 +51,7 @@ def phrasebook(word: str | None = None) -> list[Entry]:
     book = [_entry(event, phrase) for event in EVENTS for phrase in event.phrases]
     if word is None:
         return book
+    refuse_length(word, "a word", LONGEST_NAME)
     found = _saying(word, book) or [each for each in book if word.lower() in _meaning_words(each)]
     if not found:
         near = near_word(word, VOCABULARY.words)

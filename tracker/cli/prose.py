@@ -34,5 +34,5 @@ def source_lines(source: Source) -> Iterator[str]:
     published = f", {human(source.published)}" if source.published else ""
     title = f": {source.title}" if source.title else ""
     yield f"{source.publisher} ({source.basis}{passed_on}{published}){title}"
-    yield from indented([f'"{source.quote}"'] if source.quote else [])
+    yield from indented([f'"{" ".join(source.quote.split())}"'] if source.quote else [])
     yield from indented([source.url] if source.url else [])

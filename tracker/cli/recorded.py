@@ -20,8 +20,9 @@ def write_down(deal: str, draft: AnyDraft, writing: Writing) -> None:
     """Record the draft, or only try to, and say what came of it."""
     book_place = place(writing.db)
     with open_book(book_place.where) as book:
-        recorded = book.record(deal, draft, today=writing.day(), dry_run=writing.dry_run)
+        # First: once it is recorded, nothing may keep that from being said.
         zone = book.history(deal).zone
+        recorded = book.record(deal, draft, today=writing.day(), dry_run=writing.dry_run)
     said = as_json(recorded, zone, dry_run=writing.dry_run)
     shown = lines(recorded, zone, book_place, dry_run=writing.dry_run)
     answer(writing, said, lambda: ["\n".join(shown)])

@@ -8,10 +8,13 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
+from tracker.cli.files import named
 from tracker.domain.errors import Refusal
 from tracker.store.errors import StoreError
 
 STDOUT = "-"
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
+"""What the disk has against a file, and not the file's name or rights."""
 DATABASE = b"SQLite format 3\0"
 
 
@@ -20,7 +23,7 @@ def save(file: str, parts: Iterable[bytes]) -> None:
 
     Raises Refusal for a file that cannot be written, StoreError where there is no room for it.
     """
-    path = Path(file)
+    path = named(file)
     try:
         if path.exists() and not path.is_file():
             with path.open("wb") as out:  # a pipe or a device has nothing to be replaced by
@@ -30,7 +33,7 @@ def save(file: str, parts: Iterable[bytes]) -> None:
             _replace(path.resolve(), parts)
     except OSError as error:
         said = f"{file} cannot be written: {error.strerror}"
-        if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EIO):
+        if error.errno in NO_ROOM:
             raise StoreError(said) from None
         raise Refusal(said, kind="unwritable-file") from None
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import typer
 
 from tracker.cli.app import INTERRUPTED
+from tracker.cli.aside import say
+from tracker.domain.characters import on_one_line, shortened
 
 DEFECT, STORE = 70, 5
 EXIT_CODES = {
@@ -21,11 +22,14 @@ EXIT_CODES = {
     4: "Refused by a rule: a likely slip, an unknown deadline, a second unnamed order, a changed "
     "entry under a known id.",
     5: "The book is missing, locked for too long, unreadable, damaged or of another version; or an "
-    "answer could not be written.",
+    "answer could not be written; or there was not enough memory.",
     DEFECT: "A defect in the tracker.",
     INTERRUPTED: "Interrupted; by SIGTERM it is 143, by SIGHUP 129.",
 }
 """What exit codes mean, for the reference."""
+
+LONGEST = 500
+"""So many characters a line of a complaint has, and not more than a few besides."""
 
 REPORT = "run it again with TRACKER_DEBUG=1 and report what that prints, with `tracker doctor`"
 
@@ -42,22 +46,35 @@ class Trouble(NamedTuple):
     def as_json(self) -> str:
         import json
 
-        error = self._asdict()
-        findings = _listed(error.pop("findings"))
+        error = {
+            "code": self.code,
+            "kind": self.kind,
+            "message": _short(self.message),
+            "hints": list(map(_short, self.hints)),
+        }
+        findings = _listed(self.findings)
         said = {"error": error, "findings": findings} if findings else {"error": error}
         return json.dumps(said, ensure_ascii=False)
 
     def as_text(self) -> str:
         lines = [f"tracker: {self.message}", *(f"  {hint}" for hint in self.hints)]
         for each in self.findings:
-            lines.append(f"{each.file}:{each.line}: {each.message}")
+            lines.append(f"{_short(each.file)}:{each.line}: {each.message}")
             lines.extend([f"  {each.hint}"] if each.hint else [])
-        return "\n".join(lines)
+        return "\n".join(_short(on_one_line(_short(line))) for line in lines)
 
 
 def _listed(findings: Sequence[Any]) -> list[dict[str, Any]]:
     names = ("file", "line", "message", "hint")
-    return [{name: getattr(each, name) for name in names} for each in findings]
+    return [
+        {name: _short(said) if isinstance(said, str) else said for name, said in each.items()}
+        for each in ({name: getattr(each, name) for name in names} for each in findings)
+    ]
+
+
+def _short(text: str) -> str:
+    """Somebody may have handed over a gigabyte, and need not get it back."""
+    return shortened(text, LONGEST)
 
 
 def tell(error: BaseException, *, as_json: bool, traceback: bool) -> int:
@@ -67,7 +84,7 @@ def tell(error: BaseException, *, as_json: bool, traceback: bool) -> int:
         from traceback import print_exception
 
         print_exception(error)
-    print(trouble.as_json() if as_json else trouble.as_text(), file=sys.stderr)
+    say(trouble.as_json() if as_json else trouble.as_text())
     return trouble.code
 
 
@@ -84,10 +101,12 @@ def trouble_of(error: BaseException) -> Trouble:
             return Trouble(STORE, error.kind, error.message, tuple(error.hints))
         case typer.Abort() | KeyboardInterrupt():
             return Trouble(INTERRUPTED, "interrupted", "interrupted")
+        case MemoryError():
+            return Trouble(STORE, "memory", "there is not enough memory for that")
         # The class of all that typer itself refuses has no public name.
         case _ if hasattr(error, "format_message"):
             return _wrong_use(error)
-    said = " ".join(f"{type(error).__name__}: {error}".split())
+    said = _short(" ".join(f"{type(error).__name__}: {error}".split()))
     message = f"a defect in the tracker, not in what you typed ({said}); {REPORT}"
     return Trouble(DEFECT, "defect", message)
 

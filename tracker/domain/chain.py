@@ -13,6 +13,7 @@ import msgspec
 from msgspec import Struct
 
 from tracker.domain.amendments import Amendment
+from tracker.domain.decoding import decoded
 from tracker.domain.entry import DealOpened, Entry, decode
 from tracker.domain.errors import UnreadableTime
 from tracker.domain.facts import ALWAYS
@@ -62,7 +63,7 @@ class Link(Struct, frozen=True):
     @classmethod
     def of(cls, deal: str, state: bytes, previous: str, hash: str) -> Link:
         """With what its JSON says of itself. Raises msgspec.MsgspecError, UnicodeDecodeError."""
-        said = _said.decode(state)
+        said = decoded(_said, state)
         return cls(deal, said.number, said.id, said.event.event, state, previous, hash)
 
     @property
@@ -99,6 +100,11 @@ class Chain:
         self.version, self.hash, self.recorded = entry.number, link.hash, entry.recorded
         return entry
 
+    def skim(self, link: Link) -> None:
+        """The entry that comes next, by its hash alone: that shows any damage. Raises Misfit."""
+        self._fits(link)
+        self.version, self.hash = link.number, link.hash
+
     def _fits(self, link: Link) -> None:
         number, following = link.number, self.version + 1
         if number != following:
@@ -133,7 +139,8 @@ class Chain:
         recorded = _recorded(entry)
         if not recorded.is_instant or recorded.start < self._at:
             _refuse(number, f"entry #{number} was recorded before the entry that stands before it")
-        self._at = recorded.start
+        # Version 0.1 did not compare the first entry with the beginning of its deal.
+        self._at = recorded.start if number else ALWAYS
 
 
 def _recorded(entry: Entry) -> When:

@@ -120,10 +120,13 @@ class Deadline(Struct, frozen=True):
 
     def is_open(self, at: int, zone: str) -> bool:
         """Whether nothing has ended it at that microsecond: neither a word nor the clock."""
-        return self.outcome is None and (self.due is None or not self.has_come(at, zone))
+        return self.outcome is None and not self.has_come(at, zone)
 
     def has_come(self, at: int, zone: str) -> bool:
-        """An order takes effect at the start of its date; anything else can be met to its end."""
+        """An order takes effect at the start of its date; anything else can be met to its end.
+
+        A date that is not known never comes.
+        """
         if self.due is None:
             return False
         due = moment(self.due, zone)
@@ -314,7 +317,6 @@ class Deal(Struct, frozen=True):
                 outcome_since=deadline.outcome_since if repeats else at.on,
                 outcome_because=(*deadline.outcome_because, at.entry) if repeats else (at.entry,),
                 outcome_order=at.order,
-                since=deadline.since or at.on,
             )
         )
 
@@ -323,8 +325,8 @@ class Deal(Struct, frozen=True):
         last = deadline.stays[-1] if deadline.stays else None
         goes_on = last is not None and last.order > deadline.outcome_order
         if last and goes_on and (last.word, last.until) == (word, until):
-            because = (*last.because, at.entry)
-            stays = (*deadline.stays[:-1], replace(last, order=at.order, because=because))
+            again = replace(last, because=(*last.because, at.entry))
+            stays = (*deadline.stays[:-1], again)
         else:
             stays = (*deadline.stays, Stay(word, until, at.on, at.order, (at.entry,)))
         return self.with_deadline(replace(deadline, stays=stays, since=deadline.since or at.on))
@@ -379,7 +381,7 @@ def _reviewed(review: Review, word: str, at: At) -> Review:
     before = review.before_pause
     if word == "resumed":
         word = (before if review.word == "paused" else review.word) or "open"
-    elif word == "paused" and review.word != "paused":
+    elif word == "paused":
         before = review.word or None
     if word == review.word:
         return replace(review, because=(*review.because, at.entry))

@@ -7,8 +7,8 @@ from difflib import get_close_matches
 from msgspec import Struct
 from msgspec.structs import replace
 
+from tracker.domain.characters import LONGEST_NAME, LONGEST_TEXT, line_of
 from tracker.domain.errors import Refusal
-from tracker.domain.phrases import refuse_control_characters
 from tracker.domain.sources import BASES, Source
 from tracker.domain.times import Clock, When, read_when
 
@@ -75,7 +75,14 @@ class Dispute(Struct, frozen=True, kw_only=True):
 
 AmendmentDraft = Correction | Retraction | Citation | Dispute
 AnyDraft = Draft | AmendmentDraft
-TEXTS = ("publisher", "title", "url", "quote", "via")
+TEXTS = {
+    "publisher": LONGEST_NAME,
+    "via": LONGEST_NAME,
+    "title": LONGEST_TEXT,
+    "url": LONGEST_TEXT,
+    "quote": LONGEST_TEXT,
+}
+"""The texts of a source, and how many characters each has at most."""
 
 
 def read_source(source: Source, clock: Clock, since: When | None = None) -> Source:
@@ -89,9 +96,15 @@ def read_source(source: Source, clock: Clock, since: When | None = None) -> Sour
             *(f"did you mean {basis}?" for basis in near),
             f"a basis is one of {', '.join(BASES)}",
         )
-    texts = {name: (getattr(source, name) or "").strip() or None for name in TEXTS}
-    for text in texts.values():
-        refuse_control_characters(" ".join((text or "").split()))
+    texts = {name: _text(getattr(source, name), name) for name in TEXTS}
     if source.published is not None:
         texts["published"] = read_when(source.published, clock, since)[0].text
     return replace(source, **texts)
+
+
+def _text(said: str | None, name: str) -> str | None:
+    """What was said, on one line, but for a quote, which keeps its lines."""
+    line = line_of(said or "", f"a {name}", TEXTS[name])
+    return (
+        "\n".join(map(str.strip, said.splitlines())) if said and name == "quote" else line or None
+    )

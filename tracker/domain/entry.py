@@ -8,6 +8,7 @@ import msgspec
 from msgspec import Struct
 
 from tracker.domain.amendments import Amendment, AnyAmendment
+from tracker.domain.decoding import decoded
 from tracker.domain.event import Event
 from tracker.domain.events import Fact, sentence_of
 from tracker.domain.sources import Source
@@ -65,4 +66,4 @@ def encode(entry: Any) -> bytes:
 
 def decode(line: bytes | str) -> Entry:
     """Raises msgspec.ValidationError where the bytes are no entry."""
-    return _decoder.decode(line)
+    return decoded(_decoder, line)

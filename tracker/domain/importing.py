@@ -193,7 +193,6 @@ class _Planner:
             raise RefusedByRule(
                 f"{item.id!r} is the id of an amendment: {entry.sentence}",
                 "give the entry another id",
-                kind="changed-entry",
             )
         self.notes.extend(self._corrected_since(item, said, entry))
         changes = self._changes(said, entry)
@@ -253,7 +252,6 @@ class _Planner:
                 f"#{number} is {sentence_of(fact.event)!r} on {fact.on}{by}{reported}; "
                 f"the file says {told}",
                 "--correct records the difference as a correction of the book",
-                kind="changed-entry",
             )
         because = "corrected in the casebook"
         draft = Correction(entry=number, because=because, new=True, **changes)
@@ -294,7 +292,6 @@ class _Planner:
                 f"{item.id!r} is the id of #{entry.number}: {entry.sentence}, and says otherwise",
                 "give the amendment another id; one that is wrong is retracted: "
                 f"{{retract: {item.id}, because: ...}}",
-                kind="changed-entry",
             )
 
     def _target(self, item: CaseAmendment) -> int:
@@ -306,7 +303,6 @@ class _Planner:
             f"no entry above has the id {item.target!r}",
             *(f"did you mean {each}?" for each in near),
             "give the entry an id, and let the amendment stand below it",
-            kind="unknown-entry",
         )
 
 

@@ -16,6 +16,12 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from tracker.domain.characters import (
+    LONGEST_NAME,
+    LONGEST_TEXT,
+    refuse_control_characters,
+    refuse_length,
+)
 from tracker.domain.errors import Refusal, UnreadableSentence
 from tracker.domain.names import ANY, DEADLINE, HEDGES, NEGATIONS, PARTY, Known, key
 from tracker.domain.reckoning import Reckoning, counted, read_date, read_span
@@ -53,7 +59,7 @@ BARE_UNIT = re.compile(
 )
 TOKEN = re.compile(r"""(?P<quoted>(?:"[^"]*"|“[^“”]*”|'.+?'|‘.+?’)(?=\s|$))|\S+""")
 NEVER_BARE = frozenset(':"“”')
-LONGEST_SENTENCE, LONGEST_NAME, LONGEST_DATE = 20_000, 200, 10
+LONGEST_DATE = 10
 
 
 class Phrase(Struct, frozen=True):
@@ -171,26 +177,14 @@ class Context(Struct, frozen=True):
 
 def normalise(sentence: str) -> str:
     """One line, single spaces, NFC, no full stop at the end. Refuses control characters."""
-    if len(sentence) > LONGEST_SENTENCE:
+    if len(sentence) > LONGEST_TEXT:
         raise UnreadableSentence(
             f"a sentence of {len(sentence):,} characters is too long",
-            f"at most {LONGEST_SENTENCE:,}; put the document's address in --url instead",
+            f"at most {LONGEST_TEXT:,}; put the document's address in --url instead",
         )
     line = unicodedata.normalize("NFC", " ".join(sentence.split()))
     refuse_control_characters(line)
-    return line.rstrip(" .") if not line.endswith(('"', "'")) else line
-
-
-def refuse_control_characters(text: str) -> None:
-    """Raises UnreadableSentence where `text` holds what a terminal would obey or turn round."""
-    for each in text:
-        if (
-            unicodedata.category(each) in ("Cc", "Cs")
-            or each in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-        ):
-            raise UnreadableSentence(
-                f"there is a control character U+{ord(each):04X} in it", "leave it out"
-            )
+    return line.rstrip(" .")
 
 
 def tokens(sentence: str) -> list[Token]:
@@ -350,10 +344,7 @@ def _text(said: Sequence[Token]) -> str:
 
 def _mention(slot: str, kind: str, said: Sequence[Token], known: Known) -> Mention:
     name = " ".join(" ".join(each.value for each in said).split())
-    if len(name) > LONGEST_NAME:
-        raise UnreadableSentence(
-            f"a name of {len(name):,} characters is too long", f"at most {LONGEST_NAME}"
-        )
+    refuse_length(name, "a name", LONGEST_NAME)
     kind = PARTY if kind == AUTHORITY else kind
     if said[0].quoted:
         return Mention(slot, kind, known.of(kind).get(key(name), name), insisted=True)

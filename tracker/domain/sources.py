@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import combinations
 
 from msgspec import Struct
 
@@ -45,12 +44,18 @@ def grade(sources: Sequence[Source]) -> str:
         for source in sources
         if source.basis != "rumour"
     }
-    if len(reports) > 1 and any(_independent(*each) for each in combinations(reports, 2)):
+    if reports and _are_independent([frozenset(filter(None, each)) for each in reports]):
         return "corroborated"
     return "single-source" if reports else "rumour" if sources else "unsourced"
 
 
-def _independent(one: tuple[str, str], other: tuple[str, str]) -> bool:
-    """Two publishers, neither of which passes on the other's report, nor both a third's."""
-    publisher, via = one
-    return other[0] not in (publisher, via) and other[1] not in (publisher, via or None)
+def _are_independent(reports: Sequence[frozenset[str]]) -> bool:
+    """Whether two of them have nobody in common: who published it, and whose report it passes on.
+
+    Of sets of two at most, every two meet only where all meet in one, or three lie in a triangle.
+    So that a thousand sources are not held against each other.
+    """
+    if frozenset.intersection(*reports):
+        return False
+    is_triangle = len(frozenset().union(*reports)) == 3 and min(map(len, reports)) == 2
+    return not is_triangle

@@ -48,7 +48,7 @@ def known_since(history: History, entry: Entry) -> int:
     said = _said_of(history, history.roots[entry.number])
     first = min(end_of(text, history.zone) for each in said if (text := _reported(each)))
     holds = entry.event.holds_from if isinstance(entry.event, Amendment) else entry.reported
-    return max(first, end_of(holds, history.zone)) if holds else first
+    return max(first, end_of(holds, history.zone))
 
 
 def first_touched(history: History, since: int) -> int:

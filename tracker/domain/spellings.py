@@ -229,5 +229,4 @@ def _nobody_set(name: str) -> RefusedByRule:
     return RefusedByRule(
         f"nobody has set {name!r}, in the book or in this file",
         f"add an entry that does: '{name} due 2020-11-12'",
-        kind="unknown-deadline",
     )

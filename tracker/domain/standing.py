@@ -273,8 +273,7 @@ def deadline_standing(deadline: Deadline, picture: Picture) -> DeadlineStanding:
     """Where it stands at the moment of the question, with the days that are left."""
     at, zone = picture.question.at, picture.deal.zone
     row = deadline_row(deadline, picture, at)
-    left = days_left(row.kind, row.status, row.due, at, zone)
-    return row if left is None else replace(row, days_left=left)
+    return replace(row, days_left=days_left(row.kind, row.status, row.due, at, zone))
 
 
 def deadline_row(deadline: Deadline, picture: Picture, at: int) -> DeadlineStanding:

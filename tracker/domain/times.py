@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from difflib import get_close_matches
 from functools import lru_cache
 from zoneinfo import ZoneInfo, available_timezones
@@ -71,12 +71,19 @@ class Clock(Struct, frozen=True):
     """What time it is, and where.
 
     `now` is the wall clock in microseconds since the epoch; `today` a date that stands for the
-    present in defaults and questions when somebody set it.
+    present in defaults and questions when somebody set it. `last` is when something was recorded
+    already: where the clock was put back since, the next is not recorded before it.
     """
 
     zone: str
     now: int
     today: str | None = None
+    last: int | None = None
+
+    @property
+    def recording(self) -> int:
+        """The microsecond that goes down as that of recording."""
+        return self.now if self.last is None else max(self.now, self.last)
 
     def present(self) -> When:
         """The moment of a question asked without one: now, or the whole of the day that was set."""
@@ -87,8 +94,13 @@ class Clock(Struct, frozen=True):
 
 
 @lru_cache(maxsize=256)
-def zone_info(name: str) -> ZoneInfo:
-    """The IANA zone of that name. Raises UnreadableTime with the nearest names."""
+def zone_info(name: str) -> tzinfo:
+    """The IANA zone of that name. Raises UnreadableTime with the nearest names.
+
+    UTC is there also on a machine whose database of zones is damaged.
+    """
+    if name == "UTC":
+        return UTC
     try:
         return ZoneInfo(name)
     except (KeyError, ValueError, OSError):
@@ -120,6 +132,16 @@ def local_day(at: int, zone: str) -> date:
     return local(at, zone).date()
 
 
+def day_of(at: int, zone: str) -> When:
+    """The whole day that the clocks of `zone` show at `at`."""
+    return moment(local_day(at, zone).isoformat(), zone)
+
+
+def day_before(at: int, zone: str) -> When:
+    """The day before that one; where the calendar skipped a day, the last that there was."""
+    return day_of(day_of(at, zone).start - 1, zone)
+
+
 def instant(at: int, zone: str, timespec: str = "microseconds") -> When:
     """The instant `at`, written with the offset that `zone` has then; seconds are kept."""
     return _shown(at, local(at, zone), timespec)
@@ -132,12 +154,17 @@ def _shown(at: int, there: datetime, timespec: str) -> When:
 
 @lru_cache(maxsize=16384)
 def start_of_day(day: date, zone: str) -> int:
-    """The first microsecond of `day` in `zone`, also where midnight is skipped."""
+    """The first microsecond of `day` in `zone`, also where midnight is skipped.
+
+    Where the clocks go back over midnight it comes twice, and the day begins with the second one:
+    nothing that they show as the day before is later than its end.
+    """
     midnight = datetime(day.year, day.month, day.day, tzinfo=zone_info(zone))
-    first = micros(midnight)
-    if local_day(first, zone) == day and local_day(first - 1, zone) < day:
-        return first
-    return _first_of_a_skipped_midnight(day, zone, micros(midnight.replace(fold=1)) - 1, first)
+    first, second = (micros(midnight.replace(fold=fold)) for fold in (0, 1))
+    for at in (second, first):
+        if local_day(at, zone) == day and local_day(at - 1, zone) < day:
+            return at
+    return _first_of_a_skipped_midnight(day, zone, second - 1, first)
 
 
 def _first_of_a_skipped_midnight(day: date, zone: str, before: int, after: int) -> int:
@@ -276,24 +303,20 @@ def read_when(
 
 
 def _words(clock: Clock) -> dict[str, Callable[[], When]]:
-    def day(offset: int) -> When:
-        there = local_day(clock.day().start, clock.zone) + offset * DAY
-        return moment(there.isoformat(), clock.zone)
-
     def now() -> When:
         return clock.day() if clock.today else instant(clock.now, clock.zone, "seconds")
 
     return {
-        "today": lambda: day(0),
-        "yesterday": lambda: day(-1),
-        "tomorrow": lambda: day(1),
+        "today": clock.day,
+        "yesterday": lambda: day_before(clock.day().end, clock.zone),
+        "tomorrow": lambda: day_of(clock.day().end + 1, clock.zone),
         "now": now,
     }
 
 
 def _month(name: str) -> int | None:
-    known = [at for at, month in enumerate(MONTHS, 1) if month.startswith(name.lower())]
-    return 9 if name.lower() == "sept" else known[0] if known else None
+    said = name.lower()
+    return next((at for at, month in enumerate(MONTHS, 1) if month.startswith(said)), None)
 
 
 def _named(

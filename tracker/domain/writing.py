@@ -23,6 +23,7 @@ from tracker.domain.amendments import (
     EntryDisputed,
     EntryRetracted,
 )
+from tracker.domain.characters import LONGEST_NAME, refuse_length
 from tracker.domain.deal import Deal
 from tracker.domain.drafts import (
     AmendmentDraft,
@@ -41,12 +42,15 @@ from tracker.domain.events import read_sentence
 from tracker.domain.events.bidders import MemberJoined, MemberLeft
 from tracker.domain.events.deadlines import UNNAMED_ORDER, OrderIssued
 from tracker.domain.events.statements import NameJoined
-from tracker.domain.history import Fact, History
+from tracker.domain.history import NEVER, Fact, History
 from tracker.domain.names import ANY, DEADLINE, Known, key
 from tracker.domain.phrases import Context, Mention, normalise
 from tracker.domain.reckoning import Reckoning, add, date_of, read_span, recount
 from tracker.domain.sources import Source
 from tracker.domain.times import Clock, When, instant, moment, read_when
+
+A_MINUTE = 60 * 1_000_000
+"""Microseconds: clocks of several machines may differ by less, and nobody need know."""
 
 
 class Written(Struct, frozen=True):
@@ -73,7 +77,7 @@ def _write_fact(history: History, draft: Draft, clock: Clock, known: Known) -> W
     event, mentions, notes = _read_event(history, draft.sentence, on, clock, known, draft.new)
     sources = tuple(read_source(each, clock, on) for each in draft.sources)
     reported, also_told = _reported(draft.reported, sources, on, clock)
-    recorded = instant(clock.now, "UTC")
+    recorded = instant(clock.recording, "UTC")
     fact = Entry(
         number=history.version + 1,
         id=draft.id or "",
@@ -201,9 +205,9 @@ def _refuse_second_unnamed_order(event: Event, deal: Deal) -> None:
 
 
 def _by(by: str | None, known: Known) -> str | None:
-    if by is None or not by.strip():
-        return None
-    return known.resolve(normalise(by), "party")
+    name = normalise(by or "")
+    refuse_length(name, "a name", LONGEST_NAME)
+    return known.resolve(name, "party") if name else None
 
 
 def _reported(
@@ -229,6 +233,8 @@ def _out_of_time(on: When, reported: When, recorded: When, clock: Clock) -> Iter
         yield f"{on.text} is after today"
     if reported.start > recorded.end:
         yield f"reported {reported.text} is after now"
+    if clock.recording - clock.now > A_MINUTE:
+        yield f"recorded at {recorded.text} like the entry before it: the clock is behind that"
 
 
 def _oddities(event: Event, history: History, on: When) -> Iterator[str]:
@@ -247,7 +253,7 @@ def _oddities(event: Event, history: History, on: When) -> Iterator[str]:
 def _no_membership(event: Event, then: Deal) -> Iterator[str]:
     """A joining or a leaving that changes nothing."""
     if isinstance(event, MemberJoined | MemberLeft):
-        after = event.evolve(then, At(0, "", 2**62))
+        after = event.evolve(then, At(0, "", NEVER))
         over, was = then.key(event.bidder), then.bidder(event.member).lead
         if isinstance(event, MemberLeft) and was != over:
             yield f"{event.member} is no member of {event.bidder} then"
@@ -257,7 +263,7 @@ def _no_membership(event: Event, then: Deal) -> Iterator[str]:
 
 def _unheard(event: Event, then: Deal) -> Iterator[str]:
     """A word that does not lower what stands."""
-    name, at = getattr(event, "bidder", None), At(0, "", 2**62)
+    name, at = getattr(event, "bidder", None), At(0, "", NEVER)
     if name is None:
         return
     before = then.bidder(name).own_word
@@ -273,9 +279,7 @@ def _unheard(event: Event, then: Deal) -> Iterator[str]:
 def _said(entry: Entry) -> dict[str, Any]:
     """What an entry says, apart from when it was written down."""
     event = entry.event.unsettled() if isinstance(entry.event, Event) else entry.event
-    said: dict[str, Any] = msgspec.to_builtins(
-        replace(entry, event=event, number=0, id="", recorded="")
-    )
+    said: dict[str, Any] = msgspec.to_builtins(replace(entry, event=event, number=0, recorded=""))
     return said
 
 
@@ -313,7 +317,7 @@ def _under_its_id(history: History, entry: Entry) -> tuple[Entry, bool]:
 
 
 def _still_reads_so(history: History, entry: Entry) -> bool:
-    holding = history.amended(2**62, 2**62)
+    holding = history.amended(NEVER, NEVER)
     mine = holding.get(entry.number, ())
     if any(isinstance(each.event, EntryRetracted | EntryCorrected) for each in mine):
         return False
@@ -332,7 +336,7 @@ def _write_amendment(
     fact = amendable(history, draft.entry, undoing=isinstance(draft, Retraction))
     announced = read_when(draft.announced, clock)[0].text if draft.announced else None
     event, notes = _amendment(history, draft, fact, announced, clock, known)
-    recorded = instant(clock.now, "UTC").text
+    recorded = instant(clock.recording, "UTC").text
     drafted = Entry(history.version + 1, draft.id or "", event, recorded)
     entry, already = _identified(history, drafted)
     if already:
@@ -340,7 +344,7 @@ def _write_amendment(
     return Written(entry, notes, already)
 
 
-def amendable(history: History, number: int, *, undoing: bool = False) -> Fact | None:
+def amendable(history: History, number: int, *, undoing: bool) -> Fact | None:
     """The entry as it reads now. Raises NotThere, or RefusedByRule for an amendment."""
     entry = history.entry(number)
     if entry is None:

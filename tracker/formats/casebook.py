@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
+from functools import cache
 from typing import Any
 
 from tracker.domain.amendments import EntryCited, EntryCorrected, EntryDisputed, EntryRetracted
 from tracker.domain.casebook import CaseAmendment, Casebook, CaseEntry, Finding
+from tracker.domain.characters import refuse_control_characters
 from tracker.domain.entry import Entry
 from tracker.domain.errors import Refusal
 from tracker.domain.event import Event
@@ -20,7 +22,7 @@ from tracker.domain.events import sentence_of
 from tracker.domain.events.deadlines import TermSet
 from tracker.domain.history import History, names_of
 from tracker.domain.names import key
-from tracker.domain.phrases import printed_phrase, refuse_control_characters, spell
+from tracker.domain.phrases import printed_phrase, spell
 from tracker.domain.sources import Source
 from tracker.domain.spellings import tellings
 from tracker.domain.times import zone_info
@@ -29,6 +31,7 @@ SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
 SLUG_HINT = "a deal's name is lower-case letters, digits and hyphens"
 LONGEST_SLUG, LONGEST_ID = 100, 200
 """More than these a database need not be able to find again."""
+MOST_NODES = 1_000_000
 HEAD = ("deal", "title", "seller", "target", "zone", "entries")
 ENTRY = ("id", "on", "reported", "what", "by", "source", "sources")
 SOURCE = ("publisher", "title", "url", "published", "quote", "basis", "via")
@@ -110,20 +113,52 @@ class _BrokenYaml(Exception):
 
 def _documents(text: str) -> list[Any]:
     from ruamel.yaml import YAML
-    from ruamel.yaml.error import MarkedYAMLError, YAMLError
+    from ruamel.yaml.error import MarkedYAMLError
+    from ruamel.yaml.reader import ReaderError
 
+    yaml = YAML(typ="safe", pure=True)
+    yaml.Composer = _composer()
     try:
-        return [
-            node for node in YAML(typ="safe", pure=True).compose_all(text) if not _nothing(node)
-        ]
+        return [node for node in yaml.compose_all(text) if not _nothing(node)]
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         problem = error.problem or error.context or "unreadable"
         hint = QUOTE_IT if "mapping values" in problem else "check the indentation and the quotes"
         raise _BrokenYaml(problem, mark.line + 1 if mark else 1, hint) from None
-    except (YAMLError, RecursionError, ValueError) as error:
-        said = str(error).splitlines()[0] if str(error) else "nested too deep"
-        raise _BrokenYaml(said, 1, "a casebook is YAML 1.2, in UTF-8") from None
+    except ReaderError as error:
+        said = f"there is a control character U+{_code(error.character):04X} in it"
+        raise _BrokenYaml(said, 1 + text.count("\n", 0, error.position), "leave it out") from None
+    except RecursionError:
+        raise _BrokenYaml("nested too deep", 1, "entries are texts and lists of texts") from None
+    except (ValueError, OverflowError):
+        said = "there is an escape in it that is no character"
+        raise _BrokenYaml(said, 1, "write the character itself") from None
+
+
+def _code(character: str | int) -> int:
+    return character if isinstance(character, int) else ord(character)
+
+
+@cache
+def _composer() -> Any:
+    """What makes nodes of a file: so many at most, since each takes a thousand bytes."""
+    from ruamel.yaml.composer import Composer
+
+    class Sparing(Composer):
+        def __init__(self, loader: Any = None) -> None:
+            super().__init__(loader)
+            self.warn_double_anchors = False  # every anchor is refused
+            self.left = MOST_NODES
+
+        def compose_node(self, parent: Any, index: Any) -> Any:
+            self.left -= 1
+            if self.left < 0:
+                line = self.parser.peek_event().start_mark.line + 1
+                said = f"more than {MOST_NODES:,} texts and lists are too many"
+                raise _BrokenYaml(said, line, "make two casebooks of it")
+            return super().compose_node(parent, index)
+
+    return Sparing
 
 
 class _Reader:
@@ -223,7 +258,12 @@ class _Reader:
 
     def texts(self, fields: Mapping[str, Any], names: Sequence[str]) -> dict[str, str]:
         """Those of the fields that are there and not empty."""
-        return {name: text for name in names if (text := self.text(fields.get(name)))}
+        found = {name: self.text(fields.get(name)) for name in names}
+        return {
+            name: text if name == "quote" else " ".join(text.splitlines())
+            for name, text in found.items()
+            if text
+        }
 
     def text(self, node: Any) -> str | None:
         if node is None or not self._is_plain(node):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
-from typing import NoReturn
+from typing import Annotated, NoReturn
 
 import msgspec
-from msgspec import Struct
+from msgspec import Meta, Struct
 
+from tracker.domain.decoding import decoded
 from tracker.domain.errors import Refusal
 
 
@@ -15,9 +17,13 @@ class KeptHead(Struct, frozen=True):
     """The end of a deal's log, as it was at some time: its last entry and that one's hash."""
 
     deal: str
-    entry: int
+    entry: Annotated[int, Meta(ge=0, le=2**63 - 1)]
     hash: str
     recorded: str
+
+
+_decoder = msgspec.json.Decoder(list[KeptHead])
+NUMBER = re.compile(r"\d{1,18}", re.ASCII)
 
 
 def write_heads(heads: Iterable[KeptHead]) -> str:
@@ -29,7 +35,7 @@ def read_heads(text: str, file: str) -> list[KeptHead]:
     """Raises Refusal with the line that cannot be read."""
     if text.lstrip().startswith("["):
         try:
-            return msgspec.json.decode(text, type=list[KeptHead])
+            return decoded(_decoder, text)
         except msgspec.MsgspecError as error:
             _refuse(f"{file}: {error}")
     return list(_heads(text, file))
@@ -38,7 +44,7 @@ def read_heads(text: str, file: str) -> list[KeptHead]:
 def _heads(text: str, file: str) -> Iterator[KeptHead]:
     for at, line in enumerate(text.splitlines(), 1):
         words = line.split()
-        if len(words) == 4 and words[1].isdecimal():
+        if len(words) == 4 and NUMBER.fullmatch(words[1]):
             yield KeptHead(words[0], int(words[1]), words[2], words[3])
         elif words:
             _refuse(f"{file}:{at}: this is no head of a log")

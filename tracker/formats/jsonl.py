@@ -14,6 +14,7 @@ import msgspec
 from msgspec import Struct
 
 from tracker.domain.chain import Link
+from tracker.domain.decoding import decoded
 from tracker.domain.errors import Refusal
 
 BEGINNING = re.compile(rb'(\xef\xbb\xbf)?\s*\{\s*"')
@@ -47,7 +48,7 @@ def write_line(link: Link) -> bytes:
 def read_line(line: bytes) -> Link:
     """The entry that a line is; whether it fits into its log is another matter. Raises Refusal."""
     try:
-        said = _decoder.decode(line.removeprefix(BYTE_ORDER_MARK))
+        said = decoded(_decoder, line.removeprefix(BYTE_ORDER_MARK))
         return Link.of(said.deal, bytes(said.entry), said.previous, said.hash)
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise Refusal(

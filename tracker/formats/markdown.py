@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from tracker.domain.characters import on_one_line
 from tracker.domain.entry import DealOpened
 from tracker.domain.sources import Source
 from tracker.views.timeline import Row
@@ -49,7 +50,7 @@ def _source(source: Source) -> str:
 
 def _text(text: str) -> str:
     """The text as it is read: no character of it is taken for Markdown or HTML."""
-    return SPECIAL.sub(lambda found: f"\\{found[0]}", " ".join(text.split()))
+    return SPECIAL.sub(lambda found: f"\\{found[0]}", on_one_line(" ".join(text.split())))
 
 
 def _row(cells: Iterable[str]) -> str:

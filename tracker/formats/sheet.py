@@ -9,7 +9,7 @@ from typing import Any
 
 Row = Mapping[str, Any]
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 """How a text begins that a spreadsheet would run: https://owasp.org/www-community/attacks/CSV_Injection"""
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import gettempdir
 
 from tracker.formats.jsonl import write_line
 from tracker.store import database, sqlite
@@ -16,6 +16,7 @@ from tracker.store.errors import StoreError, StoreOvertaken
 from tracker.store.log import links
 from tracker.store.restoring import restore
 from tracker.store.schema import version
+from tracker.store.scratch import scratch
 
 
 def beginning(place: str) -> AbstractContextManager[Book] | None:
@@ -25,7 +26,7 @@ def beginning(place: str) -> AbstractContextManager[Book] | None:
     """
     engine = connect(place)
     try:
-        if database.of(engine) is sqlite and not sqlite.path(engine).exists():
+        if database.of(engine) is sqlite and not sqlite.is_there(sqlite.path(engine)):
             # A link that leads nowhere yet: the book is made where it leads.
             return begin_book(Path(os.path.realpath(sqlite.path(engine))))
         return fill_book(place) if version(engine) is None else None
@@ -40,6 +41,7 @@ def begin_book(path: Path) -> Iterator[Book]:
     Raises StoreError where none can be made there, StoreOvertaken where somebody else made one
     meanwhile: theirs stays as it is.
     """
+    sqlite.refuse_another_journal(path)
     with _beside(path) as folder:
         made = folder / path.name
         with open_book(made, create=True) as book:
@@ -55,7 +57,10 @@ def fill_book(place: str) -> Iterator[Book]:
 
     Raises StoreError, and ImportRefused where others recorded something else there meanwhile.
     """
-    with TemporaryDirectory() as folder, open_book(Path(folder) / "book.db", create=True) as book:
+    with (
+        scratch(Path(gettempdir()), "import") as folder,
+        open_book(folder / "book.db", create=True) as book,
+    ):
         yield book
         if book.deals():
             with open_book(place, create=True) as there:
@@ -70,18 +75,18 @@ def _log(book: Book) -> Iterator[bytes]:
 @contextmanager
 def _beside(path: Path) -> Iterator[Path]:
     """A folder on the same disk, private to its owner, that goes away again."""
-    try:
-        there = next(each for each in path.absolute().parents if each.exists())
-        folder = TemporaryDirectory(prefix=f".{path.name}.", dir=there)
-    except OSError as error:
-        raise _cannot_be_made(path, error) from error
-    with folder as name:
-        yield Path(name)
+    with ExitStack() as until_then:
+        try:
+            there = next(each for each in path.absolute().parents if each.exists())
+            folder = until_then.enter_context(scratch(there, path.name))
+        except OSError as error:
+            raise _cannot_be_made(path, error) from error
+        yield folder
 
 
 def _put(made: Path, path: Path) -> None:
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        sqlite.make_folder(path.parent)
         # Unlike a renaming, a link never replaces what is there.
         os.link(made, path)
     except FileExistsError:

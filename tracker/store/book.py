@@ -15,30 +15,34 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from eventsourcing.application import Application
-from eventsourcing.persistence import Mapper
+from eventsourcing.persistence import Mapper, StoredEvent
 from eventsourcing.utils import Environment
 from msgspec import Struct
 from msgspec.structs import replace
 from sqlalchemy import Connection, Engine, func, select
 
 from tracker.domain.casebook import Casebook, Finding, ImportRefused
+from tracker.domain.chain import Link
+from tracker.domain.characters import LONGEST_NAME, LONGEST_TEXT, line_of
 from tracker.domain.drafts import AnyDraft
 from tracker.domain.entry import DealOpened, Entry
 from tracker.domain.errors import NotThere, Refusal, RefusedByRule
 from tracker.domain.history import History, Question
-from tracker.domain.phrases import refuse_control_characters
 from tracker.domain.standing import standing
 from tracker.domain.times import Clock, instant, micros_of, moment, zone_info
 from tracker.store import database
 from tracker.store.engine import connect
-from tracker.store.errors import StoreOvertaken
+from tracker.store.errors import StoreDamaged, StoreOvertaken
 from tracker.store.factory import Factory
+from tracker.store.log import not_whole, sound
 from tracker.store.mapper import EntryMapper, Logged
 from tracker.store.patience import lock_timeout
 from tracker.store.recent import Recent
 from tracker.store.recorder import Recorder
+from tracker.store.remedies import REBUILD
 from tracker.store.schema import prepare, version
 from tracker.store.tables import deals, entries
+from tracker.store.transactions import Head
 from tracker.views.boards import DealRow
 from tracker.views.changes import Change, changes
 
@@ -117,16 +121,20 @@ class Book(Application[str]):
     # Asking
 
     def deals(self) -> list[DealRow]:
-        """Every deal, by name."""
+        """Every deal, by name. Raises StoreDamaged where the zone of one is none."""
         query = select(deals).order_by(deals.c.deal)
         with self.recorder.reading() as connection:
-            return [DealRow(*row) for row in connection.execute(query)]
+            found = [DealRow(*row) for row in connection.execute(query)]
+        _check_zones({row.zone for row in found})
+        return found
 
     def zones(self) -> list[str]:
-        """The zones that there are deals in, by name."""
+        """The zones that there are deals in, by name. Raises StoreDamaged where one is none."""
         query = select(deals.c.zone).distinct().order_by(deals.c.zone)
         with self.recorder.reading() as connection:
-            return list(connection.scalars(query))
+            found = list(connection.scalars(query))
+        _check_zones(found)
+        return found
 
     def history(self, deal: str) -> History:
         """The whole log of a deal. Raises NotThere with the nearest and all names."""
@@ -140,15 +148,26 @@ class Book(Application[str]):
         return found
 
     def _history(self, deal: str) -> History | None:
-        log = [each.entry for each in self.events.get(deal) if isinstance(each, Logged)]
+        """Read in one transaction. Raises StoreDamaged where it is not what was recorded."""
+        head, log = self.recorder.head(deal), [*map(self._entry, sound(self.recorder, deal))]
+        if (head.version if head else -1) != len(log) - 1:
+            raise not_whole(deal)
         if not log:
             return None
         opened = log[0].event
         assert isinstance(opened, DealOpened)
         return History(deal, opened, log[1:])
 
+    def _entry(self, link: Link) -> Entry:
+        stored = StoredEvent(link.deal, link.number, link.event, link.state)
+        logged = self.mapper.to_domain_event(stored)
+        assert isinstance(logged, Logged)
+        return logged.entry
+
     def _no_such_deal(self, deal: str) -> NotThere:
         known = [row.deal for row in self.deals()]
+        if deal in known:
+            raise StoreDamaged(f"the table of deals has {deal}, which has no log", REBUILD)
         return NotThere(
             f"there is no deal {deal!r} in this book",
             *(f"did you mean {near}?" for near in get_close_matches(deal, known, 2, 0.5)),
@@ -219,7 +238,7 @@ class Book(Application[str]):
         with self._reading_or_writing(dry_run=dry_run) as connection:
             head = None if dry_run else self.recorder.lock_head(deal)
             history = self._recent.get(deal, head) or self.history(deal)
-            clock = self._clock(history, today)
+            clock = self._clock(history, head or self.recorder.head(deal), today)
             written = write(history, draft, clock)
             if written.already:
                 return Recorded(deal, written)
@@ -238,11 +257,11 @@ class Book(Application[str]):
         with mode() as connection:
             yield connection
 
-    def _clock(self, history: History, today: str | None) -> Clock:
-        """The present, never before the deal's last entry was recorded."""
-        now = micros_of(time.time_ns())
-        last = history.entries[-1].recorded if history.entries else None
-        return Clock(history.zone, max(now, moment(last, "UTC").start) if last else now, today)
+    def _clock(self, history: History, head: Head | None, today: str | None) -> Clock:
+        """The present, for the entry that comes next; `head` knows when the deal was begun."""
+        last = history.entries[-1].recorded if history.entries else head and head.recorded
+        at = moment(last, "UTC").start if last else None
+        return Clock(history.zone, micros_of(time.time_ns()), today, at)
 
     def import_casebook(
         self,
@@ -296,7 +315,7 @@ class Book(Application[str]):
                     deal = casebook.deal
                     there = histories.get(deal) or self._history(deal)
                     history = there or self._open(connection, deal, _opened_by(casebook, zone))
-                    clock = self._clock(history, today)
+                    clock = self._clock(history, self.recorder.lock_head(deal), today)
                     planned = plan(history, casebook, file, clock, correct=correct)
                     findings.extend(planned.findings)
                     histories[deal] = planned.history
@@ -353,6 +372,18 @@ class _OnlyTried(Exception):
     """Rolls back a dry run."""
 
 
+def _check_zones(zones: Iterable[str]) -> None:
+    try:
+        for zone in zones:
+            zone_info(zone)
+    except Refusal as error:
+        raise StoreDamaged(
+            f"the table of deals is damaged, or the zones of this machine are: {error.message}",
+            REBUILD,
+            "pip install --upgrade tzdata brings every zone that there is",
+        ) from None
+
+
 def opening(
     deal: str, title: str, zone: str, seller: str | None = None, target: str | None = None
 ) -> DealOpened:
@@ -362,10 +393,10 @@ def opening(
     refuse_deal_name(deal)
     if not title.strip():
         raise Refusal("a deal needs a title", f"tracker new {deal} 'TikTok US operations'")
-    for text in (title, seller, target):
-        refuse_control_characters(text or "")
+    parties = [line_of(each or "", "a name", LONGEST_NAME) or None for each in (seller, target)]
+    called = " ".join(line_of(title, "a title", LONGEST_TEXT).split())
     zone_info(zone)
-    return DealOpened(" ".join(title.split()), zone, seller or None, target or None)
+    return DealOpened(called, zone, *parties)
 
 
 def _opened_by(casebook: Casebook, zone: str) -> DealOpened:

@@ -35,6 +35,18 @@ class StoreOvertaken(StoreLocked):
     kind = "store-overtaken"
 
 
+class StoreUnreached(StoreError):
+    """The server does not answer, or has broken off; nothing was recorded."""
+
+    kind = "store-unreached"
+
+
+class StoreUnanswered(StoreUnreached):
+    """The server broke off when it was to keep what was written: it may have, or may not."""
+
+    kind = "store-unanswered"
+
+
 class StoreReadOnly(StoreError):
     """The book can be read and not written."""
 

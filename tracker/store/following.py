@@ -10,10 +10,13 @@ from eventsourcing.persistence import Notification
 from msgspec import Struct
 
 from tracker.domain.entry import DealOpened, Entry
+from tracker.domain.errors import NotThere
 from tracker.domain.history import History, Question
 from tracker.domain.standing import standing
 from tracker.domain.times import Clock, micros_of
+from tracker.store.errors import StoreDamaged
 from tracker.store.mapper import Logged
+from tracker.store.remedies import RESTORE
 from tracker.views.changes import Change, changes
 
 if TYPE_CHECKING:
@@ -78,7 +81,12 @@ class Following:
         kept = self._kept.get(deal)
         if kept and kept.version == entry.number - 1:
             return kept
-        whole = self.book.history(deal)
+        try:
+            whole = self.book.history(deal)
+        except NotThere:
+            raise StoreDamaged(
+                f"the log has entry #{entry.number} of {deal}, and nothing before it", RESTORE
+            ) from None
         return History(deal, whole.opened, whole.entries[: entry.number - 1])
 
     def _keep(self, history: History) -> None:

@@ -30,13 +30,16 @@ def kind(place: str) -> str:
 def rows(place: str, query: str, **values: str | None) -> list[Any]:
     """What the query finds, read and not locked; `:name` in it stands for a value.
 
-    Raises what the driver does where there is no book, or one that is busy.
+    Raises OSError where there is no file, and what the driver does of one that is no book, or busy.
     """
     if kind(place) == "postgresql":
         return _on_server(place, query, values)
     import sqlite3
 
-    path = quote(str(_file(place).expanduser().absolute()))
+    file = _file(place).expanduser().absolute()
+    if not file.is_file():  # a pipe would be waited for
+        raise FileNotFoundError(file)
+    path = quote(str(file))
     with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=0.2)) as book:
         return book.execute(query, values).fetchall()
 

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from sqlalchemy import select
 
-from tracker.domain.chain import Link
+from tracker.domain.chain import Chain, Link, Misfit
+from tracker.store.errors import StoreDamaged
 from tracker.store.recorder import Recorder
+from tracker.store.remedies import RESTORE
 from tracker.store.tables import entries
 
 AT_ONCE = 1000
@@ -40,6 +42,31 @@ def links(recorder: Recorder, deal: str) -> Iterator[Link]:
     while batch := _batch(recorder, deal, after):
         yield from batch
         after = batch[-1].number
+
+
+def sound(recorder: Recorder, deal: str) -> Iterator[Link]:
+    """The same, every entry as it was recorded, and up to the end at least that there was.
+
+    Raises StoreDamaged where one is another than was recorded, or is not there.
+    """
+    head, chain = recorder.head(deal), Chain()
+    end = None
+    for link in links(recorder, deal):
+        try:
+            chain.skim(link)
+        except Misfit as misfit:
+            raise StoreDamaged(f"{deal}: {misfit.message}", RESTORE) from None
+        if head and link.number == head.version:
+            end = link.hash
+        yield link
+    if head and end != head.hash:
+        raise not_whole(deal)
+
+
+def not_whole(deal: str) -> StoreDamaged:
+    """The complaint that the head of a log is not its end."""
+    said = f"the log of {deal} is not whole"
+    return StoreDamaged(said, "tracker verify says what it lacks", RESTORE)
 
 
 def _batch(recorder: Recorder, deal: str, after: int | None) -> list[Link]:

@@ -8,17 +8,20 @@ behind it.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import suppress
+from select import POLLIN, poll
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, text
+from sqlalchemy import URL, Connection, Dialect, Engine, create_engine, event, text
 from sqlalchemy.engine import ExceptionContext
+from sqlalchemy.exc import DisconnectionError
 
 from tracker.store.address import shown
 from tracker.store.errors import StoreError, StoreReadOnly
 from tracker.store.patience import lock_timeout
-from tracker.store.postgresql_trouble import explained
+from tracker.store.postgresql_trouble import STARTING, code_of, explained
 from tracker.store.remedies import EXPORT
 
 TRIGGERS = {f"entries_are_not_{done}" for done in ("changed", "emptied")}
@@ -89,7 +92,50 @@ def engine(url: URL) -> Engine:
             "pip install 'deal-tracker[postgresql]'",
         ) from error
     event.listen(made, "handle_error", _explain)
+    event.listen(made, "do_connect", _connect)
+    event.listen(made, "checkout", _refuse_what_has_ended)
+    event.listen(made, "checkout", _leave_it_to_the_server)
     return made
+
+
+def _connect(dialect: Dialect, _record: object, words: Any, given: Any) -> Any:
+    """A connection; a server that lets nobody in yet is waited for as long as another writer is."""
+    end = time.monotonic() + lock_timeout()
+    while True:
+        try:
+            return dialect.connect(*words, **given)
+        except Exception as error:
+            # Psycopg's errors, again, are not imported here.
+            if not hasattr(error, "sqlstate") or code_of(error) != STARTING:
+                raise
+            if time.monotonic() >= end:
+                raise
+        time.sleep(0.1)
+
+
+def _refuse_what_has_ended(connection: Any, record: Any, _: object) -> None:
+    """Have the pool give another connection where the server has hung up on this one.
+
+    A connection that nobody uses has nothing to say, unless that: so it need not be asked.
+    """
+    if record.info.setdefault("fresh", True):
+        record.info["fresh"] = False
+    elif connection.closed or _has_something_to_say(connection.fileno()):
+        raise DisconnectionError
+
+
+def _leave_it_to_the_server(connection: Any, _record: object, _: object) -> None:
+    """Whether transactions may write, unless one is for reading: SQLAlchemy insists that they may.
+
+    A server, a database or a role may have `default_transaction_read_only` on.
+    """
+    connection.read_only = None
+
+
+def _has_something_to_say(handle: int) -> bool:
+    looked = poll()
+    looked.register(handle, POLLIN)
+    return bool(looked.poll(0))
 
 
 def place(engine: Engine) -> str:

@@ -13,16 +13,30 @@ from tracker.store.errors import (
     StoreMissing,
     StoreOvertaken,
     StoreReadOnly,
+    StoreUnreached,
 )
 from tracker.store.trouble import library_error
+
+STARTING = "57P03"
+"""The server is there and lets nobody in yet, or no more."""
 
 _Known = tuple[type[StoreError], str, tuple[str, ...]]
 
 _PATIENCE = "TRACKER_LOCK_TIMEOUT=60 waits for a minute"
 _UNREACHED: _Known = (
-    StoreError,
+    StoreUnreached,
     "the server of {place} cannot be reached: {error}",
     ("see whether it runs, and whether the address is right",),
+)
+_ENDED: _Known = (
+    StoreUnreached,
+    "the server of {place} broke off: {error}",
+    ("try again; if it says so again, ask whoever runs the server",),
+)
+_LACKS_SOMETHING: _Known = (
+    StoreError,
+    "the server of {place} lacks something: {error}",
+    ("ask whoever runs the server, and try again; nothing was recorded",),
 )
 _UNREADABLE: _Known = (
     StoreError,
@@ -80,10 +94,17 @@ _KNOWN: dict[str, _Known] = {
     "28P01": _REFUSED,
     "XX001": _DAMAGED,
     "XX002": _DAMAGED,
-    "57P01": _UNREACHED,
-    "57P02": _UNREACHED,
-    "57P03": _UNREACHED,
+    "57P01": _ENDED,
+    "57P02": _ENDED,
+    STARTING: _UNREACHED,
+    "57P05": _ENDED,
+    "57014": _ENDED,
+    "25P03": _ENDED,
+    "25P04": _ENDED,
+    "40001": _ENDED,
 }
+_CLASSES = {"08": _UNREACHED, "53": _LACKS_SOMETHING, "58": _LACKS_SOMETHING}
+"""What is said of the codes that begin so, unless something is said of the code itself."""
 
 
 _AT_THE_DOOR = (
@@ -91,6 +112,7 @@ _AT_THE_DOOR = (
     ('authentication failed|no password|role ".*" does not exist', "28P01"),
     ("pg_hba.conf|permission denied for database", "28000"),
     ("too many (clients|connections)", "53300"),
+    ("the database system is (starting|shutting|in recovery|not yet)", STARTING),
 )
 
 
@@ -100,13 +122,19 @@ def explained(error: Any, place: str) -> Exception:
     `error` is one of psycopg's; its `sqlstate` is PostgreSQL's code, or None where no server was
     reached or the connection broke.
     """
-    known = _KNOWN.get(error.sqlstate or _said(error))
+    code = code_of(error)
+    known = _KNOWN.get(code) or _CLASSES.get(code[:2])
     if known is None and error.sqlstate is None:
         known = _UNREACHED if _is_broken(error) else _UNREADABLE
     if known is None:
         return library_error(error)
     named, message, hints = known
     return named(message.format(place=place, error=_line(error)), *hints)
+
+
+def code_of(error: Any) -> str:
+    """PostgreSQL's code for an error of psycopg; empty where it said none."""
+    return error.sqlstate or _said(error)
 
 
 def _is_broken(error: Any) -> bool:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
+from eventsourcing.persistence import IntegrityError
 from msgspec import Struct
 from sqlalchemy import (
     Connection,
@@ -23,10 +24,13 @@ from sqlalchemy import (
 )
 
 from tracker.domain.entry import Entry
+from tracker.domain.errors import Refusal
 from tracker.domain.history import ALWAYS, History
 from tracker.domain.spans import Rectangle, Segment, first_touched, known_since, rectangles
 from tracker.store import bulk, rows
 from tracker.store.columns import Values, values_of
+from tracker.store.errors import StoreDamaged
+from tracker.store.remedies import EXPORT, REBUILD
 from tracker.store.tables import bidders, deadlines, deals, entries, reviews, standings
 
 TABLES: dict[str, Table] = {
@@ -54,7 +58,7 @@ def follow(connection: Connection, history: History, entries: Sequence[Entry]) -
         since = known_since(history, entries[0])
         touched = rows_of(connection, history.deal, since, first_touched(history, since))
         fresh = rectangles(history, since, (each for each in touched if each.known_from < since))
-        _replace(connection, _tabled(history, touched), _tabled(history, fresh))
+        _replace(connection, _as_stored(history, touched), _tabled(history, fresh))
     else:
         _replace(connection, _stored(connection, history.deal), _tabled(history))
     _write_deal(connection, history)
@@ -69,11 +73,16 @@ def rebuild(connection: Connection, history: History) -> int:
 
 
 def _replace(connection: Connection, before: Rows, after: Rows) -> None:
-    """Only the differences."""
+    """Only the differences. Raises StoreDamaged where there are other rows than it seemed."""
     for table in TABLES.values():
         there, right = before[table], after[table]
         bulk.remove(connection, table, (key for key in there if there[key] != right.get(key)))
-        bulk.add(connection, table, (right[key] for key in right if right[key] != there.get(key)))
+        fresh = (right[key] for key in right if right[key] != there.get(key))
+        try:
+            bulk.add(connection, table, fresh)
+        except IntegrityError as error:
+            said = f"the table {table.name} has a row that the log does not give"
+            raise StoreDamaged(f"{said}; nothing was recorded", REBUILD, EXPORT) from error
 
 
 def _tabled(history: History, known: Iterable[Rectangle] | None = None) -> Rows:
@@ -83,6 +92,14 @@ def _tabled(history: History, known: Iterable[Rectangle] | None = None) -> Rows:
         table = TABLES[each.segment.name[0]]
         rows[table].append(values_of(history.deal, history.zone, each))
     return {table: _by_key(table, rows[table]) for table in rows}
+
+
+def _as_stored(history: History, known: Iterable[Rectangle]) -> Rows:
+    """The rows of rectangles that were read from rows. Raises StoreDamaged."""
+    try:
+        return _tabled(history, known)
+    except Refusal as error:
+        raise StoreDamaged(f"a table cannot be read: {error.message}", REBUILD) from error
 
 
 def _stored(connection: Connection, deal: str) -> Rows:
@@ -205,5 +222,8 @@ def _rows(table: Table) -> Select[Any]:
 def _rectangle(kind: str, row: Row[Any]) -> Rectangle:
     name = ("deal", "", "") if kind == "deal" else (kind, row.name, getattr(row, "of", ""))
     position = 0 if kind == "deal" else row.position
+    bounds = row.held_from, row.held_to, row.known_from, row.known_to
+    if not all(isinstance(each, int) for each in (*bounds, position)):
+        raise StoreDamaged(f"a table holds {bounds}, which are no times", REBUILD)
     segment = Segment(name, row.held_from, row.held_to, position, STANDINGS[kind](row))
     return Rectangle(segment, row.known_from, row.known_to)

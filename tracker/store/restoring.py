@@ -16,16 +16,17 @@ from sqlalchemy import Connection, select
 
 from tracker.domain.casebook import Finding, ImportRefused, finding_of
 from tracker.domain.chain import Chain, Link, Misfit
+from tracker.domain.characters import is_text, refuse_control_characters
+from tracker.domain.drafts import TEXTS
 from tracker.domain.entry import DealOpened, Entry
 from tracker.domain.errors import Refusal
 from tracker.domain.history import History
-from tracker.domain.phrases import refuse_control_characters
 from tracker.domain.times import zone_info
 from tracker.formats.casebook import SLUG, SLUG_HINT
 from tracker.formats.jsonl import read_line
 from tracker.store import projections
 from tracker.store.book import Book, Imported, ImportedDeal
-from tracker.store.errors import StoreDamaged
+from tracker.store.log import not_whole
 from tracker.store.tables import entries
 
 AGAIN = "export the deal again; a log is not edited"
@@ -131,9 +132,7 @@ class _Restorer:
         hashes = list(connection.scalars(query))
         end = (head.version, head.hash) if head else None
         if end != ((len(hashes) - 1, hashes[-1]) if hashes else None):
-            raise StoreDamaged(
-                f"the log of {deal} is not whole", "tracker verify says what it lacks"
-            )
+            raise not_whole(deal)
         return hashes
 
     def _follow(self, deal: _Deal, link: Link) -> None:
@@ -146,6 +145,7 @@ class _Restorer:
         if entry.number >= len(deal.there):
             deal.fresh.append(link)
         elif link.hash != deal.there[entry.number]:
+            self.book.history(deal.name)  # which says so where the book is damaged there
             said = f"entry #{entry.number} of {deal.name} is another one in the book"
             self._wrong(deal, said, ANOTHER_BOOK, 4)
             return
@@ -178,21 +178,21 @@ class _Restorer:
 
 def _refuse_what_a_terminal_obeys(link: Link, entry: Entry) -> None:
     """As of everything that is recorded: hashes keep nobody from writing a line of their own."""
-    if b"\\" not in link.state and link.state.decode().isprintable():
+    if b"\\" not in link.state and is_text(link.state.decode()):
         return  # what is not escaped in the JSON stands there as it is
     for text in _texts(to_builtins(entry)):
-        if not text.isprintable():
-            refuse_control_characters(" ".join(text.split()))
+        refuse_control_characters(text)
 
 
-def _texts(value: Any) -> Iterator[str]:
+def _texts(value: Any, name: str = "") -> Iterator[str]:
+    """Every text, those of sources without their line ends."""
     match value:
         case str():
-            yield value
+            yield " ".join(value.split()) if name in TEXTS else value
         case dict():
-            yield from (text for each in value.values() for text in _texts(each))
+            yield from (text for name, each in value.items() for text in _texts(each, name))
         case list() | tuple():
-            yield from (text for each in value for text in _texts(each))
+            yield from (text for each in value for text in _texts(each, name))
 
 
 def _said(deal: _Deal) -> ImportedDeal:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 from sqlalchemy import Row
@@ -15,9 +15,27 @@ from tracker.domain.standing import (
     ReviewStanding,
     Stake,
 )
+from tracker.store.errors import StoreDamaged
+from tracker.store.remedies import REBUILD
 
-_names: Callable[[str], tuple[str, ...]] = msgspec.json.Decoder(tuple[str, ...]).decode
-_numbers: Callable[[str], tuple[int, ...]] = msgspec.json.Decoder(tuple[int, ...]).decode
+Listed = TypeVar("Listed")
+
+
+def _lists(kind: type[Listed]) -> Callable[[str], Listed]:
+    """Reads the JSON of a column that lists something. Raises StoreDamaged."""
+    decode = msgspec.json.Decoder(kind).decode
+
+    def read(text: str) -> Listed:
+        try:
+            return decode(text)
+        except (msgspec.MsgspecError, TypeError) as error:
+            raise StoreDamaged(f"a table holds {text!r}, which is no list", REBUILD) from error
+
+    return read
+
+
+_names = _lists(tuple[str, ...])
+_numbers = _lists(tuple[int, ...])
 
 
 def bidder(row: Row[Any]) -> BidderStanding:

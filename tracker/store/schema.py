@@ -62,10 +62,13 @@ def _place(engine: Engine) -> str:
 
 
 def _version(connection: Connection) -> str | None:
-    names = inspect(connection).get_table_names()
-    if names and "alembic_version" not in names:
+    there = inspect(connection)
+    if not (names := there.get_table_names()):
+        return None
+    columns = there.get_columns("alembic_version") if "alembic_version" in names else ()
+    if "version_num" not in {each["name"] for each in columns}:
         raise not_a_book(_place(connection.engine))
-    return _revision(connection) if names else None
+    return _revision(connection)
 
 
 def _revision(connection: Connection) -> str:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, Engine
 
 from tracker.store.engine import reading
+from tracker.store.errors import StoreUnanswered, StoreUnreached
 
 
 class Head(NamedTuple):
@@ -75,11 +76,26 @@ class Transactions:
 
     @contextmanager
     def _begun(self, engine: Engine, *, writes: bool) -> Iterator[Transaction]:
-        with engine.begin() as connection:
-            self._thread.open = begun = Transaction(connection, writes)
-            try:
-                yield begun
-            finally:
-                self._thread.open = None
-            if begun.failure is not None:
-                raise RuntimeError("a part of the transaction failed") from begun.failure
+        is_done = False
+        try:
+            with engine.begin() as connection:
+                self._thread.open = begun = Transaction(connection, writes)
+                try:
+                    yield begun
+                finally:
+                    self._thread.open = None
+                if begun.failure is not None:
+                    raise RuntimeError("a part of the transaction failed") from begun.failure
+                is_done = writes
+        except StoreUnreached as error:
+            if is_done:
+                raise _unanswered(error) from error
+            raise
+
+
+def _unanswered(error: StoreUnreached) -> StoreUnanswered:
+    """All was sent, and whether it was kept is what the server would have said."""
+    return StoreUnanswered(
+        f"whether it was recorded is not known: {error.message}",
+        "run the same again: what was recorded is not recorded twice",
+    )

@@ -1,5 +1,6 @@
 """What SQLite complains of, in the words of a user who can do something about it."""
 
+import re
 import sqlite3
 from contextlib import suppress
 from pathlib import Path
@@ -17,6 +18,12 @@ from tracker.store.errors import (
 )
 
 _Known = tuple[type[StoreError], str, tuple[str, ...]]
+
+_SAYS_DAMAGED = re.compile(
+    "Could not decode to UTF-8|unsupported file format|malformed"
+    "|no such (table: (?!alembic_version)|column: (?!version_num))"
+)
+"""What is wrong with the file itself, though SQLite has no number of its own for it."""
 
 _LOCKED: _Known = (
     StoreLocked,
@@ -55,19 +62,23 @@ def explained(error: sqlite3.Error, file: Path) -> Exception:
     """A StoreError where the store is at fault, else the library's error of the same name."""
     # The low byte is the kind of error; the rest tells variants apart.
     kind = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    said, _, _ = str(error).partition(" with text ")  # which may be anything
+    if _SAYS_DAMAGED.match(said):
+        kind = sqlite3.SQLITE_CORRUPT
     if kind in _KNOWN:
         named, message, hints = _KNOWN[kind]
-        return named(message.format(file=file, error=error), *hints)
+        return named(message.format(file=file, error=said), *hints)
     if kind == sqlite3.SQLITE_NOTADB:
-        return not_a_book(file)
+        return not_a_book(file, "if it was one, it is damaged: go back to a copy of it")
     if kind == sqlite3.SQLITE_CANTOPEN:
         return _unopened(file)
     return library_error(error)
 
 
-def not_a_book(place: object) -> StoreForeign:
+def not_a_book(place: object, *hints: str) -> StoreForeign:
     """The complaint that a file is something else."""
-    return StoreForeign(f"{place} is not a book", "--db names another", "nothing in it was changed")
+    more = ("--db names another", *hints, "nothing in it was changed")
+    return StoreForeign(f"{place} is not a book", *more)
 
 
 def no_book(place: object) -> StoreMissing:
@@ -83,8 +94,6 @@ def _unopened(file: Path) -> StoreError:
     with suppress(OSError):  # a folder that may not be searched says nothing of its files
         if not file.exists():
             return no_book(file)
-        if file.is_dir():
-            return not_a_book(file)
     return StoreError(
         f"{file} cannot be opened", "allow its owner to read and write the file and its folder"
     )

@@ -12,9 +12,8 @@ from tracker.domain.times import (
     MICROSECOND,
     Clock,
     When,
+    day_before,
     instant,
-    local_day,
-    moment,
     read_when,
 )
 
@@ -78,4 +77,4 @@ class Asked(Struct, frozen=True, kw_only=True):
 def _a_day_before(when: When, zone: str) -> When:
     if when.is_instant:
         return instant(when.start - DAY // MICROSECOND, zone, "seconds")
-    return moment((local_day(when.end, zone) - DAY).isoformat(), zone)
+    return day_before(when.end, zone)

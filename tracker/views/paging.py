@@ -42,6 +42,8 @@ class Page(Struct, frozen=True):
             return ()
         try:
             place: Place = msgspec.json.decode(_decoded(self.after), type=shape)
+            if any("\0" in str(each) for each in place):  # no row has one, nor takes a server one
+                raise ValueError
         except (ValueError, msgspec.MsgspecError):
             raise Refusal(
                 f"{self.after!r} is no cursor of this list",

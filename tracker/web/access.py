@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Set
+from ipaddress import ip_address
 from secrets import compare_digest, token_urlsafe
 
 from msgspec import Struct
@@ -10,9 +12,15 @@ from msgspec import Struct
 LOOPBACK = frozenset(("localhost", "127.0.0.1", "::1"))
 READER, WRITER = "reader", "writer"
 
+_HOST = re.compile(r"(?:\[(?P<address>[0-9a-f:.]+)\]|(?P<name>[^\s:/?#@\[\]]+))(?::[0-9]{1,5})?")
+
 
 def is_loopback(host: str) -> bool:
-    return host in LOOPBACK or host.startswith("127.")
+    """Whether only this machine reaches what listens there."""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def made_token() -> str:
@@ -49,11 +57,6 @@ class Access(Struct, frozen=True, kw_only=True):
 
         A page of another site that makes its own name point here sends that name, and is refused.
         """
-        name = _without_port(host)
-        return name in self.hosts or (local is not None and name == local)
-
-
-def _without_port(host: str) -> str:
-    if host.startswith("["):
-        return host[1:].partition("]")[0]
-    return host.partition(":")[0].lower()
+        found = _HOST.fullmatch(host.lower())
+        name = found and (found["address"] or found["name"])
+        return name in self.hosts or (name is not None and name == local)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable, Mapping
 from hashlib import sha256
 from typing import Any
@@ -23,6 +24,9 @@ STATUS = {2: 422, 3: 404, 4: 409, 5: 503}
 
 STORE = 5
 NOWHERE = "Not Found"
+SAID_THERE = "where the page was started it says why"
+
+_log = logging.getLogger(__name__)
 
 
 def tag_of(
@@ -70,9 +74,9 @@ def trouble_of(error: Exception) -> tuple[int, Trouble]:
     """The HTTP status and the words for any error that is foreseen."""
     match error:
         case Refusal():
-            found = _trouble(error.code, error)
+            found = _made(error.code, error.kind, error.message, error.hints)
         case StoreError():
-            found = _trouble(STORE, error)
+            found = _of_store(error)
         case RequestValidationError():
             return 422, _unreadable(error)
         case HTTPException():
@@ -82,8 +86,10 @@ def trouble_of(error: Exception) -> tuple[int, Trouble]:
     return found.status, found
 
 
-def _trouble(code: int, error: Refusal | StoreError) -> Trouble:
-    return _made(code, error.kind, error.message, error.hints)
+def _of_store(error: StoreError) -> Trouble:
+    """Where the book is, is told to who started the page: others need not know."""
+    _log.error("%s", error.message)
+    return _made(STORE, error.kind, "the book cannot be used just now", (SAID_THERE,))
 
 
 def _of_http(error: HTTPException) -> Trouble:

@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from anyio.to_thread import current_default_thread_limiter
-from fastapi import FastAPI, Request
+from fastapi import Depends, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.openapi.utils import get_openapi
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 from starlette.responses import FileResponse, Response
+from starlette.types import ASGIApp
 
 import tracker
 from tracker.domain.errors import Refusal
@@ -27,15 +28,23 @@ from tracker.web.address import address_of
 from tracker.web.answering import json, trouble_of
 from tracker.web.described import completed
 from tracker.web.guard import Guard
+from tracker.web.question import readable
 from tracker.web.showing import shown
 
 STATIC = Path(__file__).parent / "static"
 FORESEEN = (Refusal, StoreError, RequestValidationError, HTTPException)
 
 
+class Page(FastAPI):
+    """The application, all of it behind the guard: also what is said of a defect."""
+
+    def build_middleware_stack(self) -> ASGIApp:
+        return Guard(super().build_middleware_stack(), self.state.access)
+
+
 def create(book: Book, access: Access, today: str | None = None) -> FastAPI:
     """The page of a book. `today` is the date taken for today, where somebody set one."""
-    app = FastAPI(
+    app = Page(
         title="Deal-status tracker",
         version=tracker.__version__,
         description="Where did a deal stand on a date, what could anybody have known then, and "
@@ -44,19 +53,19 @@ def create(book: Book, access: Access, today: str | None = None) -> FastAPI:
         redoc_url=None,
         openapi_url="/api/openapi.json",
         lifespan=_few_at_once,
+        dependencies=[Depends(readable)],
     )
     app.state.shelf = Shelf(book)
     app.state.access = access
     app.state.today = today
-    app.state.listeners = set()
+    app.state.listeners = live.Listeners()
     app.state.drawings = drawing.Drawings()
     app.state.closing = threading.Event()
     for part in (api, live, drawing, pages, *([recording] if access.writing else [])):
         app.include_router(part.router)
     app.add_api_route("/favicon.ico", _icon, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
-    app.add_middleware(Guard, access=access)
-    for error in FORESEEN:
+    for error in (*FORESEEN, Exception):
         app.add_exception_handler(error, _tell)
     app.openapi = lambda: _described(app)  # type: ignore[method-assign]
     return app
@@ -64,8 +73,10 @@ def create(book: Book, access: Access, today: str | None = None) -> FastAPI:
 
 @asynccontextmanager
 async def _few_at_once(_app: FastAPI) -> AsyncIterator[None]:
-    """As many threads as a book has connections: more would wait for one until they give up."""
-    current_default_thread_limiter().total_tokens = 12
+    """As many threads as a book has connections, less those of the listeners: more would wait for
+    one until they give up.
+    """
+    current_default_thread_limiter().total_tokens = 10
     yield
 
 

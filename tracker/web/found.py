@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from msgspec import Struct
 
+from tracker.domain.history import Fact, History
 from tracker.store.boards import Boards
 from tracker.store.search import entries_with
 from tracker.store.shelf import Shelf
@@ -50,8 +52,16 @@ def _names(line: DealLine) -> tuple[str | None, ...]:
 
 def _entries(shelf: Shelf, boards: Boards, text: str) -> Iterator[Row]:
     """Those that the question counts: not what was said later, or was not known yet."""
-    for deal, number in entries_with(boards.book, text):
+
+    @cache
+    def read(deal: str) -> tuple[History, Mapping[int, Fact]]:
         _, history = shelf.history(deal)
-        fact = history.as_of(boards.questions[history.zone]).facts.get(number)
+        # A deal may have been begun since the boards were laid out, in a zone of its own.
+        question = boards.questions.get(history.zone)
+        return history, history.as_of(question).facts if question else {}
+
+    for deal, number in entries_with(boards.book, text):
+        history, facts = read(deal)
+        fact = facts.get(number)
         if fact and fact.standing == "counted":
             yield fact_row(history, history.entries[number - 1], fact)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from http import HTTPStatus
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from starlette.datastructures import MutableHeaders
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.websockets import WebSocketClose
 
 from tracker.web.access import WRITER, Access
+from tracker.web.cookie import keep, token_of
+from tracker.web.origin import is_of_another_page, is_sent_from
 
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; "
@@ -24,8 +28,10 @@ HEADERS = {
     "X-Frame-Options": "DENY",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
-READS = ("GET", "HEAD", "OPTIONS")
+READS = ("GET", "HEAD")
+METHODS = (*READS, "POST")
 ENDLESS = "/api/live"
+FORM = "application/x-www-form-urlencoded"
 LARGEST = 100_000
 """Bytes of a form: a sentence, its dates and a quote are far less."""
 
@@ -39,7 +45,8 @@ class Guard:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
-            await self.app(scope, receive, send)
+            other = WebSocketClose() if scope["type"] == "websocket" else self.app
+            await other(scope, receive, send)
             return
         answer = self._refusal(Request(scope)) or self.app
         # Of what never ends there is no head.
@@ -50,24 +57,30 @@ class Guard:
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
                     headers.setdefault(name, value)
-                headers.setdefault("Cache-Control", "private, no-cache")
+                headers.setdefault("Cache-Control", self._keeping(scope["path"]))
             elif is_head:
                 message = {**message, "body": b""}
             await send(message)
 
         asked = {**scope, "method": "GET"} if is_head else scope
-        await answer(asked, receive, send_guarded)
+        # Who leaves in the middle of a form is told nothing, and it is nobody's defect.
+        with suppress(ClientDisconnect):
+            await answer(asked, receive, send_guarded)
+
+    def _keeping(self, path: str) -> str:
+        """What a browser may keep: of what opens by a token, nothing."""
+        is_open = self.access.reading is None or path.startswith("/static/")
+        return "private, no-cache" if is_open else "no-store"
 
     def _refusal(self, request: Request) -> Response | None:
-        server = request.scope.get("server")
-        local = server[0] if server else None
-        if not self.access.is_named(request.headers.get("host", ""), local):
-            return _no(HTTPStatus.MISDIRECTED_REQUEST, "This server does not go by that name.")
-        if _is_of_another_page(request):
+        refused = self._misdirected(request) or _unreadable(request)
+        if refused:
+            return refused
+        if is_of_another_page(request.headers):
             return _no(HTTPStatus.FORBIDDEN, "That was asked by a page of another site.")
         if request.method in READS and (given := request.query_params.get("token")):
             return self._come_in(request, given)
-        role = self.access.role(_token(request))
+        role = self.access.role(token_of(request))
         if role is None:
             return _no(
                 HTTPStatus.UNAUTHORIZED,
@@ -76,6 +89,13 @@ class Guard:
         request.scope.setdefault("state", {})["role"] = role
         return None if request.method in READS else _refused_post(request, role)
 
+    def _misdirected(self, request: Request) -> Response | None:
+        local, _ = request.scope.get("server") or (None, None)
+        hosts = request.headers.getlist("host")
+        if len(hosts) == 1 and self.access.is_named(hosts[0], local):
+            return None
+        return _no(HTTPStatus.MISDIRECTED_REQUEST, "This server does not go by that name.")
+
     def _come_in(self, request: Request, given: str) -> Response:
         """Keep a token that fits in a cookie, and take it out of the address.
 
@@ -83,58 +103,51 @@ class Guard:
         """
         if not self.access.is_held(given):
             return _no(HTTPStatus.FORBIDDEN, "That token is not of this start.")
-        url = request.url.remove_query_params("token")
+        asked = request.query_params.multi_items()
+        query = urlencode([each for each in asked if each[0] != "token"])
         # Behind two slashes a browser looks for another site's name.
-        path = quote(url.path.lstrip("/"), safe="/%")
-        there = f"/{path}?{url.query}" if url.query else f"/{path}"
+        path = quote(request.scope["path"].lstrip("/"))
         page = HTMLResponse("<!doctype html><title>Deals</title><p>Opening the page …</p>")
-        page.headers["Refresh"] = f"0; url={there}"
-        if self.access.role(_token(request)) != WRITER:  # the readers' link takes no pen away
-            self._keep(request, page, given)
+        page.headers["Refresh"] = f"0; url=/{path}" + (f"?{query}" if query else "")
+        page.headers["Cache-Control"] = "no-store"
+        if self.access.role(token_of(request)) != WRITER:  # the readers' link takes no pen away
+            keep(request, page, given)
         return page
 
-    @staticmethod
-    def _keep(request: Request, page: Response, token: str) -> None:
-        secure = request.url.scheme == "https"
-        page.set_cookie(cookie_of(request), token, httponly=True, samesite="strict", secure=secure)
 
-
-def cookie_of(request: Request) -> str:
-    """The cookie's name: cookies are the same for all ports of a machine."""
-    return f"tracker-{request.url.port or 80}"
-
-
-def _token(request: Request) -> str | None:
-    kind, _, given = request.headers.get("authorization", "").partition(" ")
-    return given if kind.lower() == "bearer" else request.cookies.get(cookie_of(request))
-
-
-def _is_of_another_page(request: Request) -> bool:
-    """Whether another site's page asks in secret: a link of it may lead here, nothing else."""
+def _unreadable(request: Request) -> Response | None:
+    """What no browser of ours sends: it is refused before anything of it is read."""
     headers = request.headers
-    is_link = headers.get("sec-fetch-mode") == "navigate"
-    return request.method in READS and headers.get("sec-fetch-site") == "cross-site" and not is_link
+    if request.method not in METHODS:
+        allowed = ", ".join(METHODS)
+        return _no(HTTPStatus.METHOD_NOT_ALLOWED, "That is nothing to do here.", Allow=allowed)
+    if not request.scope["path"].startswith("/"):
+        return _no(HTTPStatus.BAD_REQUEST, "That is no address of a page.")
+    length = headers.get("content-length", "" if request.method == "POST" else "0")
+    if "transfer-encoding" in headers or not length.isdecimal():
+        return _no(HTTPStatus.LENGTH_REQUIRED, "A form says how long it is.")
+    if len(length) > len(str(LARGEST)) or int(length) > LARGEST:
+        return _no(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "That is too much for one entry.")
+    return None
 
 
 def _refused_post(request: Request, role: str) -> Response | None:
-    """What keeps other sites' pages from sending our forms, and anybody from sending too much."""
+    """What keeps other sites' pages from sending our forms."""
     if role != WRITER:
         return _no(
             HTTPStatus.FORBIDDEN,
             "Nothing is recorded from here: `tracker serve --write` allows it.",
         )
-    own = f"{request.url.scheme}://{request.headers.get('host', '')}"
-    if request.headers.get("origin", own) != own:
+    headers = request.headers
+    if not is_sent_from(f"{request.url.scheme}://{headers['host']}", headers):
         return _no(HTTPStatus.FORBIDDEN, "That form was sent from another site.")
-    if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
-        return _no(HTTPStatus.FORBIDDEN, "That form was sent from another site.")
-    length = request.headers.get("content-length", "")
-    if not length.isdecimal():
-        return _no(HTTPStatus.LENGTH_REQUIRED, "A form says how long it is.")
-    if int(length) > LARGEST:
-        return _no(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "That is too much for one entry.")
+    kind = headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind != FORM or "content-encoding" in headers:
+        return _no(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, f"A form is sent as {FORM}.")
     return None
 
 
-def _no(status: HTTPStatus, said: str) -> Response:
-    return PlainTextResponse(f"{said}\n", status)
+def _no(status: HTTPStatus, said: str, **headers: str) -> Response:
+    """A refusal. It ends the connection: what is still to come of the request is not read."""
+    ends = {"Connection": "close", "Cache-Control": "no-store"}
+    return PlainTextResponse(f"{said}\n", status, {**ends, **headers})

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from functools import partial
+from itertools import islice
 from typing import Annotated
 
 import msgspec
-from fastapi import APIRouter, Header, Query, Request
-from starlette.concurrency import run_in_threadpool
+from anyio import CapacityLimiter
+from anyio.to_thread import run_sync
+from fastapi import APIRouter, Depends, Header, Query, Request
 from starlette.responses import Response, StreamingResponse
 
+from tracker.store.errors import StoreError
 from tracker.store.following import Followed, Following
 from tracker.web.answering import Trouble, json
 from tracker.web.described import PROBLEMS, problem
@@ -23,9 +27,35 @@ PAUSE = 1.0
 MOST = 24
 """So many pages may listen at once: each looks into the book once a second."""
 
+LOOKS = 4
+"""So many of them look at the same time: the other threads are for those who ask."""
+
+AT_ONCE = 50
+"""Entries that are told after one look."""
+
 TOO_MANY = Trouble(
     5, "too-many-listeners", "too many pages listen already", ("close some of them",)
 )
+
+
+class Listeners(set[Request]):
+    """Those who listen now, and how many of them may look into the book at the same time."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.looks = CapacityLimiter(LOOKS)
+
+
+async def place(request: Request) -> AsyncIterator[bool]:
+    """Whether there is room for one more, who keeps it until the answer has ended in any way."""
+    listeners: Listeners = request.app.state.listeners
+    has_room = len(listeners) < MOST
+    if has_room:
+        listeners.add(request)
+    try:
+        yield has_room
+    finally:
+        listeners.discard(request)
 
 
 @router.get(
@@ -41,6 +71,7 @@ TOO_MANY = Trouble(
 )
 async def live(
     request: Request,
+    has_room: Annotated[bool, Depends(place)],
     after: Annotated[
         int | None,
         Query(ge=0, le=2**62, description="From behind that position on; else from now on."),
@@ -51,36 +82,41 @@ async def live(
     ] = None,
 ) -> Response:
     """What is recorded, entry by entry, as `tracker changes --follow --json` tells it."""
-    listeners = request.app.state.listeners
-    if len(listeners) >= MOST:
+    if not has_room:
         return json({"error": TOO_MANY}, 503)
-    # Before the first wait: those who come at once are counted, too.
-    listeners.add(request)
     position = after if last is None else last
-    book, today = request.app.state.shelf.book, request.app.state.today
-    try:
-        following = await run_in_threadpool(Following, book, position, today)
-    except BaseException:
-        listeners.discard(request)
-        raise
+    state = request.app.state
+    begun = partial(Following, state.shelf.book, position, state.today)
     return StreamingResponse(
-        events(request, following),
+        events(request, await run_sync(begun, limiter=state.listeners.looks)),
         media_type="text/event-stream",
         headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"},
     )
 
 
 async def events(request: Request, following: Following) -> AsyncIterator[bytes]:
-    """What is fresh, once a second; a comment in between shows that the line is open."""
+    """What is fresh, once a second; a comment in between shows that the line is open.
+
+    Where the book cannot be read it ends: a browser comes back, and goes on from where it was.
+    """
     state = request.app.state
-    try:
-        yield b": listening\n\n"
-        while not state.closing.is_set() and not await request.is_disconnected():
-            found = await run_in_threadpool(lambda: list(following.fresh()))
-            yield b"".join(map(event, found)) or b":\n\n"
+    yield b": listening\n\n"
+    while not state.closing.is_set() and not await request.is_disconnected():
+        try:
+            found = await run_sync(partial(look, following), limiter=state.listeners.looks)
+        except StoreError:
+            return
+        yield b"".join(map(event, found)) or b":\n\n"
+        if len(found) < AT_ONCE:
             await asyncio.sleep(PAUSE)
-    finally:
-        state.listeners.discard(request)
+
+
+def look(following: Following) -> list[Followed]:
+    """The next of what is fresh: a log that is long is told in parts, between others' looks."""
+    found = list(islice(following.fresh(), AT_ONCE))
+    if found:
+        following.position = found[-1].position
+    return found
 
 
 def event(followed: Followed) -> bytes:

@@ -7,8 +7,15 @@ from typing import Annotated, Any
 
 from fastapi import Depends, Query, Request
 
+from tracker.domain.errors import Refusal
 from tracker.views.asking import Asked
 from tracker.views.paging import Page
+
+
+def readable(request: Request) -> None:
+    """Raises Refusal for an address with a NUL: no text has one, and not every store takes it."""
+    if "\0" in request.scope["path"] or b"%00" in request.scope["query_string"]:
+        raise Refusal("that address cannot be read: there is a NUL in it")
 
 
 def moment(said: str, example: str) -> Any:

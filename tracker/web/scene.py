@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tracker.domain.history import History, Question
-from tracker.domain.times import DAY, When, local_day, moment, read_when
+from tracker.domain.times import When, day_before, local_day, moment, read_when
 from tracker.views import moments
 from tracker.views.answers import reasons_of
 from tracker.views.asking import Asked
@@ -124,9 +124,10 @@ def dial(found: Sequence[Stop], asked: Asked, question: Question, zone: str) -> 
 
 def _before(found: list[Stop], asked: Asked, question: Question, zone: str) -> Question:
     """The question of the last day with news before the one asked about, else of the day before."""
-    here = local_day(question.at, zone)
-    news = [each.day for each in found if each.day < here.isoformat()]
-    return _at(moment(news[-1] if news else (here - DAY).isoformat(), zone), asked, question)
+    here = local_day(question.at, zone).isoformat()
+    news = [each.day for each in found if each.day < here]
+    day = moment(news[-1], zone) if news else day_before(question.at, zone)
+    return _at(day, asked, question)
 
 
 def _against(text: str | None, asked: Asked, before: Question, zone: str) -> Question:

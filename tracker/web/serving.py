@@ -11,12 +11,14 @@ from types import FrameType
 from urllib.parse import quote
 
 import uvicorn
+from fastapi import FastAPI
 from msgspec import Struct
 
 from tracker.domain.errors import Refusal
 from tracker.store.book import Book
 from tracker.web.access import LOOPBACK, Access, is_loopback, made_token
 from tracker.web.app import create
+from tracker.web.connection import Connection
 
 FIRST_PORT, PORTS = 8100, 20
 """Where no port is asked for, the first of so many that is free."""
@@ -47,15 +49,22 @@ def serve(book: Book, place: Place, say: Callable[[str], object]) -> None:
         app = create(book, access, place.today)
         for line in links(place.host, bound.getsockname()[1], access):
             say(line)
-        config = uvicorn.Config(
-            app,
-            log_level="warning",
-            access_log=False,
-            server_header=False,
-            timeout_graceful_shutdown=3,
-        )
         with suppress(KeyboardInterrupt):
-            Server(config, app.state.closing).run(sockets=[bound])
+            server_of(app).run(sockets=[bound])
+
+
+def server_of(app: FastAPI) -> Server:
+    """What answers for the application: it says nothing of what others send, but of defects."""
+    config = uvicorn.Config(
+        app,
+        http=Connection,
+        ws="none",
+        log_level="error",
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=3,
+    )
+    return Server(config, app.state.closing)
 
 
 class Server(uvicorn.Server):
@@ -88,9 +97,13 @@ def listening(host: str, port: int | None) -> socket.socket:
     why = ""
     for each in ports:
         try:
-            return socket.create_server((host, each), family=family, backlog=128)
+            bound = socket.create_server((host, each), family=family, backlog=128)
         except OSError as error:
             why = os.strerror(error.errno) if error.errno else str(error)
+        else:
+            # The head of an answer and the rest of it go out apart, and neither waits.
+            bound.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            return bound
     named = f"port {port}" if port is not None else f"any port from {FIRST_PORT} on"
     raise Refusal(
         f"{host} cannot be listened to on {named}: {why}",

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.domain.story import Story
+from tracker.domain.events.bidders import ExclusivityGranted
+from tracker.domain.standing import Stake
 
 DEAL = Story()
 DAY = "2020-09-01"
@@ -144,8 +146,8 @@ def test_a_bid_is_live(sentence: str) -> None:
     ],
 )
 def test_a_bid_stays_live_whatever_is_said_between(sentence: str) -> None:
-    bidder = DEAL.on(DAY, "Acme bid", sentence).at(DAY).bidder("Acme")
-    assert bidder.bid_live
+    for before in ([], ["Acme chosen"], ["Acme agreement signed"]):
+        assert DEAL.on(DAY, "Acme bid", *before, sentence).at(DAY).bidder("Acme").bid_live
     assert not DEAL.on(DAY, sentence).at(DAY).bidder("Acme").bid_live
 
 
@@ -180,6 +182,8 @@ def test_who_is_to_get_a_part_is_an_investor_until_it_bids() -> None:
     told = DEAL.on(DAY, "Acme stake of 20% proposed")
     bidder = told.at(DAY).bidder("Acme")
     assert (bidder.status, bidder.role, bidder.stake.terms) == ("stake proposed", "investor", "20%")
+    assert (bidder.stake_status, bidder.stake.taken) == ("proposed", False)
+    assert DEAL.on(DAY, "Acme stake taken").at(DAY).bidder("Acme").stake == Stake(taken=True)
     assert told.on(DAY, "Acme bid").at(DAY).bidder("Acme").role is None
 
 
@@ -201,6 +205,24 @@ def test_the_exclusivity_of_an_alias_has_the_name_that_is_shown() -> None:
     assert told.entries[2].sentence == "ACM granted exclusivity for 30 days"
     (period,) = told.at(DAY).status.deadlines
     assert (period.name, period.due) == ("Acme exclusivity", "2020-10-15")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "event"),
+    [
+        ("Acme granted exclusivity until 2020-10-01", ExclusivityGranted("Acme", "2020-10-01")),
+        ("Axe granted exclusivity", ExclusivityGranted("Axe")),
+        (
+            "Axe granted exclusivity until 2020-10-01",
+            ExclusivityGranted("Axe", "2020-10-01", "Acme"),
+        ),
+    ],
+)
+def test_exclusivity_keeps_the_name_that_is_shown_only_where_it_names_a_period_by_it(
+    sentence: str, event: ExclusivityGranted
+) -> None:
+    told = DEAL.on(DAY, "Acme in talks", "Acme also known as Axe", sentence)
+    assert told.last.event == event
 
 
 def test_an_agreement_is_disputed_until_that_is_settled() -> None:
@@ -265,6 +287,44 @@ def test_who_leaves_without_a_word_of_its_own_is_withdrawn() -> None:
     assert own.at("2020-09-05").bidder("Walmart").status == "stake proposed"
 
 
+def test_two_reports_of_one_leaving_support_it() -> None:
+    told = DEAL.on(DAY, "Acme bid", "Bolt joined Acme").on("2020-09-02", "Bolt left Acme")
+    told = told.on("2020-09-03", "Bolt left Acme")
+    bolt = told.at("2020-09-03").bidder("Bolt")
+    assert (bolt.status, bolt.since, bolt.because) == ("withdrawn", "2020-09-02", (3, 4))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        ("Bolt bid withdrawn",),
+        ("Bolt joined Acme", "Bolt left Acme", "Bolt bid"),
+        ("Bolt joined Acme", "Bolt left Acme", "Bolt joined Cord"),
+    ],
+)
+def test_who_left_long_ago_or_never_was_a_member_does_not_leave(said: tuple[str, ...]) -> None:
+    told = DEAL.on(DAY, "Acme bid", "Cord bid", *said)
+    left = told.on("2020-09-02", "Bolt left Acme")
+    assert left.at("2020-09-02").bidder("Bolt") == told.at("2020-09-02").bidder("Bolt")
+
+
+def test_who_had_withdrawn_before_it_joined_is_withdrawn_since_then_when_it_leaves() -> None:
+    told = DEAL.on(DAY, "Bolt bid withdrawn").on("2020-09-02", "Bolt joined Acme")
+    bolt = told.on("2020-09-03", "Bolt left Acme").at("2020-09-03").bidder("Bolt")
+    assert (bolt.status, bolt.since, bolt.because) == ("withdrawn", DAY, (1, 3))
+
+
+def test_who_leaves_a_group_is_told_where_it_was_in_none() -> None:
+    told = DEAL.on(DAY, "Acme bid", "Cord bid", "Bolt joined Acme")
+    assert told.on(DAY, "Bolt left Acme").notes == ()
+    assert told.on(DAY, "Bolt left Cord").notes == ("Bolt is no member of Cord then",)
+
+
+def test_a_member_is_told_that_its_own_word_is_not_lowered() -> None:
+    told = DEAL.on(DAY, "Acme bid", "Bolt joined Acme", "Bolt chosen", "Bolt in talks")
+    assert told.notes == ("Bolt stays chosen: 'in talks' does not lower that",)
+
+
 def test_leaving_a_group_one_is_not_in_changes_nothing() -> None:
     told = DEAL.on(DAY, "Microsoft bid", "Walmart bid", "Walmart left Microsoft")
     assert told.at(DAY).words == {"Microsoft": "bidding", "Walmart": "bidding"}
@@ -293,6 +353,14 @@ def test_two_reports_of_one_joining_support_it() -> None:
     told = told.on("2020-09-04", "Walmart joined Microsoft", says=["WSJ"])
     walmart = told.at("2020-09-04").bidder("Walmart")
     assert (walmart.since, walmart.because) == ("2020-09-03", (1, 2, 3))
+
+
+def test_a_member_stands_so_since_it_joined_where_its_lead_did_so_already() -> None:
+    told = DEAL.on("2020-09", "Acme bid").on("2020-09-01", "Bolt joined Acme")
+    assert told.at("2020-09-30").bidder("Bolt").since == "2020-09-01"
+    assert (
+        told.on("2020-09-02", "Acme chosen").at("2020-09-30").bidder("Bolt").since == "2020-09-02"
+    )
 
 
 def test_a_partner_outlives_a_rejected_lead() -> None:

@@ -186,6 +186,16 @@ def test_an_extension_by_a_span_is_counted_from_the_date_then_due() -> None:
     assert sale(earlier, "2020-11-10").due == "2020-12-05"
 
 
+def test_two_papers_report_one_extension_by_a_span() -> None:
+    told = SALE.on("2020-11-01", "sale extended by 15 days", says=["Reuters"])
+    told = told.on("2020-11-01", "sale extended by 15 days", says=["WSJ"])
+    assert told.notes == ("2020-11-12 + 15 days = 2020-11-27",)
+    said_twice = sale(told, "2020-11-01")
+    assert (said_twice.dates, said_twice.extensions) == (("2020-11-12", "2020-11-27"), 1)
+    assert sale(told.on("2020-11-02", "sale extended by 15 days"), "2020-11-02").due == "2020-12-12"
+    assert sale(told.on("2020-11-01", "sale extended by 16 days"), "2020-11-02").due == "2020-12-13"
+
+
 def test_an_extension_by_a_span_whose_date_is_not_known_is_as_settled() -> None:
     told = DEAL.on(SET, "sale due 2020-11-12", reported="2020-12-01")
     told = told.on("2020-11-10", "sale extended by 15 days")
@@ -194,6 +204,26 @@ def test_an_extension_by_a_span_whose_date_is_not_known_is_as_settled() -> None:
     assert (sale(unset, SET).due, sale(unset, SET).extensions) == (None, 1)
     coarse = DEAL.on(SET, "sale due 2020-11")
     assert coarse.refusal("sale extended by 15 days").kind == "unreadable-time"
+
+
+def test_an_extension_by_a_span_after_a_move_of_that_day_is_another() -> None:
+    told = SALE.on("2020-11-01", "sale extended by 15 days", "sale moved to 2020-12-01")
+    told = told.on("2020-11-01", "sale extended by 15 days", says=["WSJ"])
+    assert sale(told, "2020-11-01").dates == (
+        "2020-11-12",
+        "2020-11-27",
+        "2020-12-01",
+        "2020-12-16",
+    )
+
+
+def test_an_extension_of_a_date_that_is_not_known_opens_it_again() -> None:
+    told = DEAL.on(SET, "sale due date unknown")
+    assert sale(told.on("2020-09-02", "sale extended by 15 days"), "2020-09-02").since == SET
+    told = told.on("2020-09-01", "sale missed").on("2020-09-02", "sale extended by 15 days")
+    open_again = sale(told, "2020-09-02")
+    assert (open_again.status, open_again.since) == ("pending", "2020-09-02")
+    assert (open_again.due, open_again.extensions) == (None, 1)
 
 
 def test_two_papers_report_one_date_and_support_it() -> None:
@@ -291,6 +321,13 @@ def test_a_stay_without_an_end_holds_until_it_is_lifted() -> None:
     assert sale(told, "2020-12-01").status == "passed"
 
 
+def test_lifting_a_stay_does_not_change_since_when_it_is_pending() -> None:
+    told = SALE.on("2020-08-20", "sale stayed").on("2020-09-01", "sale stay lifted")
+    assert sale(told, "2020-09-01").since == SET
+    told = DEAL.on("2020-09-01", '"vote" stay lifted')
+    assert told.at("2020-09-01").deadline("vote").since == "2020-09-01"
+
+
 def test_lifting_ends_all_stays() -> None:
     told = SALE.on("2020-10-01", "sale stayed", "sale stayed until 2021-01-01")
     assert sale(told, "2020-10-02").until == "2021-01-01"
@@ -317,6 +354,21 @@ def test_two_papers_report_one_stay() -> None:
     told = told.on("2020-10-02", "sale stayed", says=["WSJ"])
     stayed = sale(told, "2020-10-02")
     assert (stayed.since, stayed.because, stayed.grade) == ("2020-10-01", (1, 2, 3), "corroborated")
+
+
+def test_what_held_before_holds_again_when_what_two_papers_reported_is_over() -> None:
+    told = SALE.on("2020-08-20", "sale stayed until 2020-10-01", "sale stayed until 2020-12-01")
+    for paper in ("Reuters", "WSJ"):
+        told = told.on("2020-08-21", "sale unenforced until 2020-11-01", says=[paper])
+    unenforced, stayed = sale(told, "2020-11-01"), sale(told, "2020-11-02")
+    assert (unenforced.status, unenforced.because) == ("unenforced", (1, 4, 5))
+    assert (stayed.status, stayed.until) == ("stayed", "2020-12-01")
+
+
+def test_one_that_was_stayed_before_it_was_set_is_pending_since_then() -> None:
+    told = DEAL.on("2020-09-01", '"vote" stayed until 2020-10-01')
+    vote = told.at("2020-10-02").deadline("vote")
+    assert (vote.status, vote.since) == ("pending", "2020-09-01")
 
 
 def test_a_word_later_than_the_stay_beats_it_and_a_later_stay_beats_the_word() -> None:

@@ -112,6 +112,13 @@ def test_a_repeated_word_lengthens_its_run() -> None:
 # Blocks
 
 
+def test_two_papers_report_one_block() -> None:
+    told = DEAL.on("2020-09-01", "FTC blocked Acme", says=["Reuters"])
+    told = told.on("2020-09-02", "FTC blocked Acme", says=["WSJ"])
+    block = told.at("2020-09-02").review("FTC")
+    assert (block.status, block.since, block.because) == ("blocked", "2020-09-01", (1, 2))
+
+
 def test_a_blocked_bidder_is_blocked_until_its_last_block_ends() -> None:
     told = DEAL.on(DAY, "Acme bid").on(NEXT, "FTC blocked Acme", "STB blocked Acme")
     acme = told.at(NEXT).bidder("Acme")

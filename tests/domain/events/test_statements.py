@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.domain.story import Story
+from tracker.domain.events.statements import StatementMade
 
 DEAL = Story()
 DAY = "2020-09-01"
@@ -53,3 +54,24 @@ def test_a_deal_is_abandoned_until_it_is_revived() -> None:
 def test_a_deal_is_abandoned_until_a_later_word_of_the_running(sentence: str, deal: str) -> None:
     told = DEAL.on(DAY, "deal abandoned").on("2020-09-05", sentence)
     assert told.at("2020-09-05").deal == deal
+
+
+@pytest.mark.parametrize(
+    ("said", "party", "text"),
+    [
+        ("Trump SAID: no deal", "Trump", "no deal"),
+        ("Trump said:no deal", "Trump", "no deal"),
+        ("Trump said: two things: yes, and no", "Trump", "two things: yes, and no"),
+        ('"Trump" said: no deal', "Trump", "no deal"),
+        ('"Trump: The Show" said: no deal', "Trump: The Show", "no deal"),
+    ],
+)
+def test_what_somebody_said_is_all_that_follows_the_first_colon(
+    said: str, party: str, text: str
+) -> None:
+    assert DEAL.on("2020-09-01", said).last.event == StatementMade(party, text)
+
+
+@pytest.mark.parametrize("said", ["Trump said:", "note:", "Trump note: no deal"])
+def test_who_is_said_to_say_nothing_says_nothing(said: str) -> None:
+    assert DEAL.refusal(said).kind == "unreadable-sentence"

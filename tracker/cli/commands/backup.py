@@ -22,15 +22,17 @@ def backup(
     \b
     tracker backup tracker-2020-09-14.db
     """
-    from pathlib import Path
+    import os
 
+    from tracker.cli.files import named
     from tracker.cli.output import answer
     from tracker.cli.place import place
+    from tracker.domain.characters import on_one_line
     from tracker.store.backup import back_up
     from tracker.store.book import open_book
 
-    target = Path(file).expanduser()
+    target = named(os.path.expanduser(file))  # noqa: PTH111 (leaves `~nobody` what it is)
     with open_book(place(common.db).where) as book:
         size = back_up(book.engine, target, replace=force)
     said = {"file": str(target), "bytes": size}
-    answer(common, said, lambda: [f"copied to {target}, {size / 1e6:.1f} MB"])
+    answer(common, said, lambda: [on_one_line(f"copied to {target}, {size / 1e6:.1f} MB")])

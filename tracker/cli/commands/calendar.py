@@ -29,7 +29,7 @@ def calendar(
     \b
     tracker calendar tiktok-us --output tiktok-us.ics
     """
-    from tracker.cli.output import json_text, write
+    from tracker.cli.output import json_text, write, write_bytes
     from tracker.cli.saving import STDOUT, save
     from tracker.domain.errors import Refusal
     from tracker.formats.calendar import calendar as calendar_of
@@ -45,7 +45,7 @@ def calendar(
     if asking.json:
         write(json_text(as_json(made, file)))
     elif not file:
-        write(made.text.removesuffix("\n"))
+        write_bytes([made.text.encode()])
 
 
 def logs(deal: str | None, asking: Asking) -> list[tuple[History, Question]]:
@@ -68,10 +68,11 @@ def logs(deal: str | None, asking: Asking) -> list[tuple[History, Question]]:
 
 def tell(made: Calendared) -> None:
     """Say on stderr what a calendar cannot show."""
-    from typer import echo
+    from tracker.cli.aside import say
+    from tracker.domain.characters import on_one_line
 
     for deal, name in made.left_out:
-        echo(f"{deal}: {name} is left out, because its date is not known", err=True)
+        say(on_one_line(f"{deal}: {name} is left out, because its date is not known"))
 
 
 def as_json(made: Calendared, file: str | None) -> dict[str, object]:

@@ -40,7 +40,14 @@ def page(found: Checkup) -> Page:
     ]
     widest = max(len(name) for name, _ in facts)
     lines = [f"{name:<{widest}}  {value}" for name, value in facts]
-    return ["\n".join(lines), "\n".join(found.advice or ("Nothing is wrong.",))]
+    advice = found.advice or ("Nothing is wrong.",)
+    return ["\n".join(map(_brief, lines)), "\n".join(map(_brief, advice))]
+
+
+def _brief(line: str) -> str:
+    from tracker.domain.characters import on_one_line, shortened
+
+    return shortened(on_one_line(line), 1_000)
 
 
 UNITS = {"free_space": (1e6, "MB"), "lock_timeout": (1, "s")}

@@ -94,11 +94,11 @@ def yaml(book: Book, deals: Iterable[str]) -> Lines:
 
 def jsonl(book: Book, deals: Iterable[str]) -> Lines:
     from tracker.formats.jsonl import write_line
-    from tracker.store.log import links
+    from tracker.store.log import sound
 
     for deal in deals:
         found = False
-        for link in links(book.recorder, deal):
+        for link in sound(book.recorder, deal):
             found = True
             yield write_line(link)
         if not found:

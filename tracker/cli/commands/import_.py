@@ -43,10 +43,20 @@ def import_(
 
     with _book(writing) as book:
         imported = _imported(book, file, writing, zone, correct=correct)
-        zones = {row.deal: row.zone for row in book.deals()}
+        zones = _zones(book)
     rows = [{**plain(each), "zone": zones.get(each.deal)} for each in imported.deals]
     said = {"deals": rows, "dry_run": writing.dry_run}
     answer(writing, said, lambda: ["\n".join(lines(imported, zones, dry_run=writing.dry_run))])
+
+
+def _zones(book: Book) -> dict[str, str]:
+    """Those of the deals; of none where the server has broken off since it recorded them."""
+    from tracker.store.errors import StoreUnreached
+
+    try:
+        return {row.deal: row.zone for row in book.deals()}
+    except StoreUnreached:
+        return {}
 
 
 @contextmanager
@@ -74,7 +84,7 @@ def _imported(
         first = next(read, b"")
         if is_jsonl(first):
             return _restored(book, chain([first], read), file, writing, correct=correct)
-        text = text_of(file, b"".join([first, *read]))
+        text = text_of(file, chain([first], read))
     return book.import_casebook(
         text,
         file=name_of(file),

@@ -33,10 +33,9 @@ def new(
     from tracker.store.book import open_book, opening
 
     at, where = zone_or_default(zone), place(common.db)
-    opening(deal, title, at, seller, target)  # what is refused makes no book
+    opened = opening(deal, title, at, seller, target)  # what is refused makes no book
     with open_book(where.where, create=True) as book:
         fresh = book.new(deal, title, zone=at, seller=seller, target=target)
-        opened = book.history(deal).opened
     said = {
         "deal": deal,
         "entry": 0,

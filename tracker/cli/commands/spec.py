@@ -48,6 +48,7 @@ def spec(
     """
     from tracker.cli.output import answer
     from tracker.cli.verdict import told
+    from tracker.domain.characters import on_one_line
     from tracker.domain.errors import Refusal
 
     runner = with_pytest()
@@ -59,7 +60,7 @@ def spec(
         raise Refusal("which scenarios?", "tracker spec FILE.feature", "tracker spec --steps")
     feature = runner.Spec(*read(file))
     verdict = feature.run(logs(feature.deals(), deal, common), deal, present.day())
-    answer(common, verdict, lambda: ["\n".join(told(verdict))])
+    answer(common, verdict, lambda: ["\n".join(map(on_one_line, told(verdict)))])
     if verdict.failed:
         raise Exit(1)
 
@@ -87,21 +88,14 @@ def with_pytest() -> Any:
 
 def read(file: str) -> tuple[str, str]:
     """The text of a feature file, or of stdin, and its name. Raises NotThere, or Refusal."""
-    import sys
-    from pathlib import Path
+    import os
 
-    from tracker.domain.errors import NotThere, Refusal
+    from tracker.cli.files import STDIN, name_of, read_text
+    from tracker.domain.errors import NotThere
 
-    name = "stdin" if file == "-" else file
-    try:
-        raw = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
-        return raw.decode("utf-8-sig"), name
-    except FileNotFoundError:
-        raise NotThere(f"there is no file {file}", kind="unknown-file") from None
-    except OSError as error:
-        raise Refusal(f"{name} cannot be read: {error.strerror}", kind="broken-file") from None
-    except UnicodeDecodeError:
-        raise Refusal(f"{name} is not UTF-8", "save it as UTF-8", kind="broken-file") from None
+    if file != STDIN and "\0" not in file and not os.path.lexists(file):
+        raise NotThere(f"there is no file {file}", kind="unknown-file")
+    return read_text(file), name_of(file)
 
 
 def logs(named: Sequence[str], deal: str | None, common: Everywhere) -> dict[str, History]:

@@ -142,7 +142,7 @@ def _forgotten(case: Case, loser: BidderStanding, winner: BidderStanding) -> Ite
     live = case.deal.bidder(loser.name).live
     if not live:  # a member's, whose lead has the bid
         return
-    closed = (winner.status or "").startswith("closed")
+    closed = winner.status in ("closed", "closed into trust")
     latest = max(fact.start for fact in case.behind(live))
     if closed or latest <= _start(case, winner):
         said = f"the bid of {loser.name} is live, and {winner.name} is {winner.status}"

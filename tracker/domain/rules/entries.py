@@ -12,7 +12,7 @@ from tracker.domain.events.bidders import ExclusivityGranted
 from tracker.domain.events.statements import NameJoined
 from tracker.domain.history import Fact
 from tracker.domain.names import key
-from tracker.domain.reckoning import Reckoning, date_of
+from tracker.domain.reckoning import date_of
 from tracker.domain.rules.case import Case, Odd
 from tracker.domain.standing import BidderStanding, DeadlineStanding, ReviewStanding
 from tracker.domain.times import When, local_day
@@ -108,7 +108,7 @@ def _meaning(case: Case, fact: Fact) -> tuple[object, ...]:
     """What an entry says, whoever says so, with every name as it is shown."""
     event = fact.event.unsettled()
     values = (getattr(event, field) for field in event.__struct_fields__)
-    plain = (date_of(each) if isinstance(each, Reckoning) else each for each in values)
+    plain = (date_of(each) for each in values)
     return type(event), fact.on, *(case.key(e) if isinstance(e, str) else e for e in plain)
 
 

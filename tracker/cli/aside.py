@@ -1,0 +1,19 @@
+"""What is said beside an answer, on stderr."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from tracker.domain.characters import encodable
+
+
+def say(text: str) -> None:
+    """Put lines on stderr; that they cannot be written is no error, since nobody could be told."""
+    if sys.stderr is None:
+        return  # closed (`2>&-`), and print would take stdout for it
+    try:
+        print(encodable(text, sys.stderr.encoding or "utf-8"), file=sys.stderr, flush=True)
+    except OSError:
+        # Python flushes what is left once more when it ends: let that go nowhere, quietly.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
