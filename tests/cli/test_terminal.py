@@ -96,6 +96,14 @@ def ends(process: pexpect.spawn[str], code: int) -> str:
     return STYLE.sub("", process.before or "")
 
 
+def leaves(process: pexpect.spawn[str], key: str) -> None:
+    """Press a key until the program ends: readline misses a Ctrl-C just before it waits."""
+    for _ in range(4):
+        process.send(key)
+        if process.expect(["Nothing was recorded", pexpect.TIMEOUT], timeout=5) == 0:
+            return
+
+
 def recorded(terminal: Terminal) -> list[str]:
     rows = terminal.tracker.json("timeline", "tiktok", "--recorded-by", "2999")
     return [row["sentence"] for row in rows if row["entry"] > 6]
@@ -185,8 +193,8 @@ def test_whoever_leaves_has_recorded_nothing(
     terminal: Terminal, entry: pexpect.spawn[str], leave: str
 ) -> None:
     answer(entry, "Oracle agreement signed", "On which day")
-    entry.send(leave)
-    assert "Nothing was recorded." in ends(entry, 130)
+    leaves(entry, leave)
+    ends(entry, 130)
     assert recorded(terminal) == []
 
 

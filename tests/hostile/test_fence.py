@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -12,20 +13,25 @@ from tests.hostile.fence import fenced
 
 pytestmark = pytest.mark.torture
 
-OUTSIDE = str(Path(__file__).with_name("climbed"))
+
+@pytest.fixture
+def outside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A place beyond the fence, that of temporary files included."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    return tmp_path.with_name("climbed")
 
 
 @pytest.mark.parametrize("command", ["export", "calendar"])
 def test_an_answer_for_a_file_outside_is_stopped_and_told(
-    victim: Victim, tmp_path: Path, command: str
+    victim: Victim, tmp_path: Path, outside: Path, command: str
 ) -> None:
     with pytest.raises(AssertionError, match="climbed"), fenced(tmp_path):
-        victim.run(command, "tiktok", "--output", OUTSIDE)
-    assert not os.path.lexists(OUTSIDE)
+        victim.run(command, "tiktok", "--output", str(outside))
+    assert not os.path.lexists(outside)
 
 
-def test_so_is_a_link_that_leads_outside(victim: Victim, tmp_path: Path) -> None:
-    Path("link").symlink_to(OUTSIDE)
+def test_so_is_a_link_that_leads_outside(victim: Victim, tmp_path: Path, outside: Path) -> None:
+    Path("link").symlink_to(outside)
     with pytest.raises(AssertionError, match="climbed"), fenced(tmp_path):
         victim.run("export", "tiktok", "--output", "link")
-    assert not os.path.lexists(OUTSIDE)
+    assert not os.path.lexists(outside)
