@@ -295,6 +295,13 @@ def test_a_kept_head_may_be_an_older_one(file: Path) -> None:
     assert messages(file, *kept) == []
 
 
+def test_a_deal_that_has_only_begun_stays_with_a_rebuild(file: Path) -> None:
+    with open_book(file) as book:
+        book.new("begun", "Only begun", zone="UTC")
+        book.rebuild()
+        assert "begun" in {row.deal for row in book.deals()}
+
+
 def test_rows_of_a_deal_without_a_log_go_with_a_rebuild(file: Path) -> None:
     run(file, "INSERT INTO standings VALUES ('delta', 0, 1, 0, 1, 'open', 0)")
     assert len(messages(file)) == 1
