@@ -15,7 +15,7 @@ from typing import Any
 from urllib.parse import unquote
 
 WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
-DEVICES = {"/dev/null", "/dev/full"}
+DEVICES = (Path("/dev/null"), Path("/dev/full"))
 CHANGES = {"os.rename", "os.link", "os.symlink", "os.mkdir", "os.remove", "os.rmdir", "os.chmod"}
 OPENS = {"open", "sqlite3.connect"}
 
@@ -57,13 +57,14 @@ def _changed(event: str, found: tuple[Any, ...]) -> Iterator[str]:
 
 
 def _is_inside(path: str) -> bool:
-    if path in DEVICES or path.startswith("\0"):
+    if path.startswith("\0"):
         return True
     try:
         there = Path(os.path.realpath(path))
     except (OSError, ValueError):
         return True  # no such file can be
-    return str(there) in DEVICES or any(there.is_relative_to(each) for each in _inside)
+    # Of a device nothing is changed, and nothing can be in it.
+    return any(there.is_relative_to(each) for each in (*DEVICES, *_inside))
 
 
 sys.addaudithook(_watch)
