@@ -40,7 +40,8 @@ def fenced(folder: Path) -> Iterator[None]:
 def _watch(event: str, found: tuple[Any, ...]) -> None:
     if _inside and (event in CHANGES or event in OPENS):
         for path in _changed(event, found):
-            if not _is_inside(path):
+            is_refused = event in OPENS and os.path.isdir(path)  # noqa: PTH112
+            if not is_refused and not _is_inside(path):
                 _climbed.append(f"{event} {path!a}")
                 raise PermissionError(1, "that is outside of the fence", path)
 
