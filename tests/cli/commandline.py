@@ -11,6 +11,8 @@ from typer.testing import CliRunner, Result
 from tracker.cli.app import app
 
 TODAY = "2020-09-14"
+HEEDFUL = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+"""For a program of its own: one begun by what runs in the background has Ctrl-C ignored."""
 SETTINGS = ("TRACKER_ZONE", "TRACKER_DEBUG", "TRACKER_LOCK_TIMEOUT", "COLUMNS", "NO_COLOR")
 
 

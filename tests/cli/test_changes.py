@@ -15,11 +15,9 @@ from typing import Any
 
 import pytest
 
-from tests.cli.commandline import Tracker
+from tests.cli.commandline import HEEDFUL, Tracker
 
 HERE = "from tracker.cli.app import main; main()"
-# Who runs the tests may have it ignore interruptions, and a child inherits that.
-HEEDFUL = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
 
 
 def statuses(rows: Sequence[dict[str, Any]]) -> set[tuple[object, ...]]:

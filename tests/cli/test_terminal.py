@@ -11,10 +11,8 @@ from pathlib import Path
 import pexpect
 import pytest
 
-from tests.cli.commandline import Tracker
+from tests.cli.commandline import HEEDFUL, Tracker
 
-# A test that runs in the background of a shell has Ctrl-C ignored, and so would the program have.
-HEEDFUL = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
 COMMAND = (
     f"{HEEDFUL}; import sys; sys.argv[0] = 'tracker'; from tracker.cli.app import main; main()"
 )

@@ -203,3 +203,14 @@ def ground(kind: str, folder: Path, commands: Commands) -> Iterator[Ground]:
     assert (begun.code, begun.err) == (0, ""), begun
     yield Ground(made, wal, commands)
     forget(folder)
+
+
+def words_of(command: str, more: str, folder: Path, on: Ground) -> list[str]:
+    """The words of a command, with the casebook `more.yaml` or the log of it that it imports."""
+    (folder / "more.yaml").write_text(more)
+    if "log.jsonl" in command:
+        place = on.kind.fresh("gone-on")
+        on.run(["import", folder / "more.yaml"], place)
+        log = on.run(["export", "--all", "--format", "jsonl"], place)
+        (folder / "log.jsonl").write_text(log.out)
+    return command.format(folder=folder).split()

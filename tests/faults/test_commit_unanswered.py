@@ -11,7 +11,7 @@ from typing import Any
 import psycopg
 import pytest
 
-from tests.faults.books import Ground
+from tests.faults.books import Ground, words_of
 from tests.faults.door import AFTER, BEFORE, door
 from tests.places import GIVEN, administering
 
@@ -40,22 +40,12 @@ entries: [{on: 2020-09-01, what: Toshiba bid of $1bn}]
 """
 
 
-def words_of(name: str, folder: Path, on: Ground) -> list[str]:
-    (folder / "more.yaml").write_text(MORE)
-    if name == "restore":
-        place = on.kind.fresh("gone-on")
-        on.run(["import", folder / "more.yaml"], place)
-        log = on.run(["export", "--all", "--format", "jsonl"], place)
-        (folder / "log.jsonl").write_text(log.out)
-    return COMMANDS[name].format(folder=folder).split()
-
-
 @pytest.mark.parametrize("cut", [BEFORE, AFTER])
 @pytest.mark.parametrize("name", COMMANDS)
 def test_who_does_not_know_says_so_and_may_try_again(
     on: Ground, name: str, cut: str, tmp_path: Path
 ) -> None:
-    words = words_of(name, tmp_path, on)
+    words = words_of(COMMANDS[name], MORE, tmp_path, on)
     place = on.kind.fresh("tried")
     before = on.kind.rows(place)
     assert on.run(words, place).code == 0

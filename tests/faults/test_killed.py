@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.books import Files, Ground, Rows
+from tests.faults.books import Files, Ground, Rows, words_of
 from tests.faults.killing import KILLED, chosen
 from tests.torture import TIMES, times
 
@@ -49,20 +49,9 @@ COMMANDS = {
 """Each on a book with the entries of `books.CASE`."""
 
 
-def words_of(name: str, folder: Path, on: Ground) -> list[str]:
-    """The command, with the file that it imports."""
-    (folder / "more.yaml").write_text(MORE)
-    if name == "restore":
-        place = on.kind.fresh("gone-on")
-        on.run(["import", folder / "more.yaml"], place)
-        log = on.run(["export", "--all", "--format", "jsonl"], place)
-        (folder / "log.jsonl").write_text(log.out)
-    return COMMANDS[name].format(folder=folder).split()
-
-
 @pytest.mark.parametrize("name", COMMANDS)
 def test_before_any_statement(on: Ground, name: str, tmp_path: Path) -> None:
-    words = words_of(name, tmp_path, on)
+    words = words_of(COMMANDS[name], MORE, tmp_path, on)
     before, after, steps = tried(on, words)
     for at in chosen(steps, steps if name in WHOLE else times(4)):
         kill(on, words, on.kind.fresh(f"at-{at}"), before, after, at=at)
@@ -72,7 +61,7 @@ def test_before_any_statement(on: Ground, name: str, tmp_path: Path) -> None:
 def test_before_any_system_call(on: Ground, name: str, tmp_path: Path) -> None:
     """In the middle of statements too, such as the one with which a transaction ends."""
     on.refuse("at_call")
-    words = words_of(name, tmp_path, on)
+    words = words_of(COMMANDS[name], MORE, tmp_path, on)
     before, after, steps = tried(on, words, at_call=0)
     for at in chosen(steps, times(4)):
         kill(on, words, on.kind.fresh(f"at-{at}"), before, after, at_call=at)
@@ -112,7 +101,7 @@ def check(
 
 
 def test_at_any_moment(on: Ground, tmp_path: Path) -> None:
-    words = words_of("import", tmp_path, on)
+    words = words_of(COMMANDS["import"], MORE, tmp_path, on)
     began = time.monotonic()
     before, after, _ = tried(on, words)
     usual = time.monotonic() - began
