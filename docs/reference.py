@@ -24,7 +24,7 @@ from tracker.cli.phrasebook import Entry, phrasebook
 from tracker.cli.settings import SETTINGS
 from tracker.cli.trouble import EXIT_CODES
 from tracker.domain.rules import RULES
-from tracker.formats.casebook import AMENDMENTS, ENTRY, HEAD, KEYS, SOURCE, TO
+from tracker.formats.casebook.keys import AMENDMENTS, ENTRY, HEAD, KEYS, SOURCE, TO
 from tracker.formats.spans import HEADER as SPANS
 from tracker.store.book import open_book
 from tracker.store.tables import MEANINGS, metadata
@@ -188,12 +188,11 @@ def views() -> Iterator[str]:
 def meaning(of: str, column: str) -> str:
     """What a column holds: what is said of it in that table, else in all.
 
-    Views write out the times, as spans do.
+    A view has the columns of a table, but writes out the times as spans do.
     """
-    kind = "spans" if of.endswith("_history") else of
-    found = (
-        MEANINGS.get(f"{kind}.{column}") or MEANINGS.get(f"{of}.{column}") or MEANINGS.get(column)
-    )
+    if of.endswith("_history"):
+        of = "spans" if column.startswith(("held_", "known_")) else of.replace("_history", "s")
+    found = MEANINGS.get(f"{of}.{column}") or MEANINGS.get(column)
     if found is None:
         raise LookupError(f"tracker/store/tables.py: MEANINGS says nothing of {of}.{column}")
     return found

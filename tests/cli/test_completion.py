@@ -106,6 +106,23 @@ def test_what_is_no_book_offers_nothing(tracker: Tracker) -> None:
     assert offers(tracker, "tracker status ") == []
 
 
+@pytest.mark.sqlite
+def test_a_file_may_be_called_after_a_server(tracker: Tracker) -> None:
+    tracker.says("new", "elsewhere", "Another book", "--db", "postgresql.db")
+    assert offers(tracker, "tracker status --db postgresql.db ") == ["elsewhere"]
+
+
+def test_who_was_cited_or_disputes_is_a_publisher_too(tiktok: Tracker) -> None:
+    tiktok.run("cite", "tiktok", "1", "--source", "WSJ")
+    tiktok.run("dispute", "tiktok", "1", "--source", "CGTN", "--because", "it is not for sale")
+    tiktok.run("dispute", "tiktok", "2", "--because", "nobody else says so")
+    offered = offers(tiktok, "tracker status tiktok --according-to ")
+    assert offered == sorted(offered)
+    assert {"CGTN", "Reuters", "WSJ"} <= set(offered)
+    for each in offered:
+        assert tiktok.run("status", "tiktok", "--according-to", each).exit_code == 0
+
+
 def test_it_looks_into_the_book_that_is_typed(tiktok: Tracker) -> None:
     tiktok.says("new", "elsewhere", "Another book", "--db", "other.db")
     assert offers(tiktok, "tracker status --db other.db ") == ["elsewhere"]

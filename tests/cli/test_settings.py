@@ -15,7 +15,7 @@ from tracker.domain.errors import Refusal
 
 @pytest.fixture(autouse=True)
 def nothing_is_set(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    for name in ("TRACKER_DB", "TRACKER_TODAY", "TRACKER_ZONE", "XDG_DATA_HOME", "LOCALAPPDATA"):
+    for name in ("TRACKER_DB", "TRACKER_TODAY", "TRACKER_ZONE", "XDG_DATA_HOME"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr(Path, "home", lambda: tmp_path)
 
@@ -25,7 +25,6 @@ def nothing_is_set(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     [
         ("linux", ".local/share/tracker"),
         ("darwin", "Library/Application Support/tracker"),
-        ("win32", "AppData/Local/tracker"),
     ],
 )
 def test_the_book_is_where_the_platform_keeps_such_things(

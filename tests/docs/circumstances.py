@@ -25,7 +25,7 @@ from tests.docs.shell import Shell
 from tracker.cli import files
 from tracker.cli.app import app
 from tracker.domain.chain import Chain
-from tracker.formats import casebook
+from tracker.formats.casebook import nodes
 from tracker.store import scratch, sqlite
 from tracker.store.book import Book
 from tracker.store.errors import StoreUnreached
@@ -302,7 +302,7 @@ def bounds_that_are_small(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None
     a_book_with_a_deal(shell, monkeypatch)
     monkeypatch.setattr(files, "LONGEST_TEXT", 200)
     monkeypatch.setattr(files, "LONGEST_LINE", 100)
-    monkeypatch.setattr(casebook, "MOST_NODES", 20)
+    monkeypatch.setattr(nodes, "MOST_NODES", 20)
 
 
 @circumstance

@@ -19,7 +19,7 @@ PACKAGE = Path(tracker.__file__).parent
 
 ERRORS = {
     *("Refusal", "StoreError", "Mismatch", "Misfit", "Finding", "Flaw", "Trouble"),
-    *("_BrokenYaml", "BrokenFeature"),
+    *("BrokenYaml", "BrokenFeature"),
 }
 """The classes of what is said; those that inherit from them are found."""
 

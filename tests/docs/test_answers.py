@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from shlex import quote
 from typing import Any
 
 import pytest
 
 from tests.docs.answers import described, differences, paths
 from tests.docs.shell import Shell
+from tests.places import forget, in_schema
 from tracker.cli.app import COMMANDS
 from tracker.cli.fields import ANSWERS, Answer, Part
 
@@ -82,7 +84,7 @@ Feature: Mine
 
 
 @pytest.fixture
-def shell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Shell:
+def shell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shell]:
     shell = Shell(tmp_path, monkeypatch)
     shell.env["TRACKER_DB"] = "book.db"
     for path in CASEBOOKS:
@@ -90,7 +92,8 @@ def shell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Shell:
     Path("mine.feature").write_text(FEATURE, encoding="utf-8")
     Path("broken.yaml").write_text("deal: Mine\n", encoding="utf-8")
     Path("heads.txt").write_text(f"mine 99 {'0' * 64} 2020-09-14T00:00:00Z\n", encoding="utf-8")
-    return shell
+    yield shell
+    forget(tmp_path)
 
 
 def asked(shell: Shell) -> Iterator[tuple[str, Any]]:
@@ -102,7 +105,8 @@ def asked(shell: Shell) -> Iterator[tuple[str, Any]]:
         for name, line in OF_ONE_DEAL.items():
             yield name, answered(shell, line.format(deal=row["deal"]))
     shell.env["TRACKER_TODAY"] = "2020-09-14"
-    yield "doctor", answered(shell, "doctor")
+    for place in ("book.db", in_schema(Path("server.db").absolute())):
+        yield "doctor", answered(shell, f"doctor --db {quote(place)}")
 
 
 def answered(shell: Shell, line: str) -> Any:

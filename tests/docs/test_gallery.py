@@ -16,7 +16,7 @@ from tests.docs.gallery import files, session
 from tests.docs.sites import Site, reached, sites
 from tracker.cli.trouble import EXIT_CODES
 from tracker.domain.errors import Refusal
-from tracker.formats import casebook
+from tracker.formats.casebook import reading
 from tracker.store.errors import StoreError
 
 SERVER = "needs a PostgreSQL server: tests/store"
@@ -24,7 +24,7 @@ PROGRAM = "said to programs alone: the command line refuses it earlier, or has n
 ELSEWHERE = {
     "_unwritable(file, error)": PROGRAM,  # a NUL, which no command line holds
     "_unreadable(file, error)": PROGRAM,
-    "_BrokenYaml('nested too deep'": "so deep that nothing can watch: tests/hostile",
+    "BrokenYaml('nested too deep'": "so deep that nothing can watch: tests/hostile",
     "Mismatch('begin with: Given the deal \"TITLE\" in ZONE')": "said by pytest alone",
     "Refusal('--db is empty'": PROGRAM,
     "Refusal('a source needs a publisher'": PROGRAM,
@@ -83,7 +83,7 @@ def test_a_place_that_no_file_comes_to_is_found(tmp_path: Path) -> None:
 def test_whatever_a_casebook_can_lack_is_shown() -> None:
     """The one method that is called whether or not anything is wrong: its words are looked for."""
     shown = [path.read_text(encoding="utf-8") for path in files()]
-    tree = ast.parse(Path(casebook.__file__).read_text(encoding="utf-8"))
+    tree = ast.parse(Path(reading.__file__).read_text(encoding="utf-8"))
     calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
     needs = [each for each in calls if ast.unparse(each.func) == "self._needs"]
     assert len(needs) > 5

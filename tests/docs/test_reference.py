@@ -21,7 +21,7 @@ from tracker.cli.settings import SETTINGS
 from tracker.cli.trouble import EXIT_CODES
 from tracker.domain.events import EVENTS
 from tracker.domain.rules import RULES
-from tracker.formats import casebook
+from tracker.formats.casebook.keys import KEYS
 
 PROJECT = Path(__file__).parents[2]
 REFERENCE = (PROJECT / "docs" / "reference.md").read_text(encoding="utf-8")
@@ -76,7 +76,7 @@ def test_every_answer_exit_code_and_key_is_there() -> None:
     codes = heading("## Exit codes")
     assert all(f"| {number} | {meaning} |" in codes for number, meaning in EXIT_CODES.items())
     keys = heading("## Casebooks")
-    assert all(f"`{key}`" in keys for key in casebook.KEYS)
+    assert all(f"`{key}`" in keys for key in KEYS)
 
 
 def test_every_table_view_and_column_of_a_book_is_there(shell: Shell) -> None:

@@ -227,6 +227,9 @@ def test_a_cited_source_counts_for_the_filters() -> None:
 
 def test_what_rests_on_a_disputed_entry_shows_it_until_that_is_retracted() -> None:
     told = TOLD.dispute(1, source("CGTN", "2020-09-14"), claims="deal abandoned")
+    assert told.last.sentence == (
+        "#1 disputed by CGTN, because it was wrong; claims: deal abandoned"
+    )
     disputed = told.at("2020-09-14").bidder("Oracle")
     assert (disputed.status, disputed.disputed, disputed.because) == ("chosen", True, (1, 2))
     assert not told.retract(2).at("2020-09-14").bidder("Oracle").disputed

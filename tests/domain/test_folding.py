@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -13,6 +14,8 @@ from tests.histories import amendments, drafts
 from tracker.domain.deal import Deal
 from tracker.domain.drafts import AnyDraft
 from tracker.domain.entry import Entry
+from tracker.domain.event import At
+from tracker.domain.events.bidders import BidderDropped
 from tracker.domain.folding import Folding
 from tracker.domain.history import (
     ALWAYS,
@@ -64,6 +67,23 @@ def test_whatever_changed_it_is_the_fold_of_what_counts(
         assert folding.deal == fold(counted(facts), ZONE)
         assert states(folding) == states(of_facts(facts))
         assert states(before) == was
+
+
+def test_a_day_that_goes_on_is_not_folded_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    evolve, folded = BidderDropped.evolve, list[int]()
+
+    def counted(self: BidderDropped, deal: Deal, at: At) -> Deal:
+        folded.append(at.entry)
+        return evolve(self, deal, at)
+
+    monkeypatch.setattr(BidderDropped, "evolve", counted)
+    said = [f"Bidder {each} dropped" for each in "ABCDEF"]
+    facts = Story().on("2020-09-13", *said).history.facts(EVERYTHING)
+    folding = Folding(ZONE)
+    folded.clear()
+    for number, fact in facts.items():
+        folding.change({number: fact})
+    assert folded == [*facts]
 
 
 @few

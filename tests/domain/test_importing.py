@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -201,6 +202,16 @@ def test_a_difference_is_told_with_what_the_book_says(
     was: dict[str, Any], now: dict[str, Any], message: str
 ) -> None:
     assert refusal(take(book(was), {**was, **now})).message == message
+
+
+def test_a_source_that_is_said_twice_is_cited_and_counted_once() -> None:
+    dates = ["2021-03-02", "Mar 2 2021", "2021-03-02", "2021-03-03"]
+    sources = tuple(Source("FT", published=each) for each in dates)
+    done = take(book(CHOSEN), {**CHOSEN, "sources": sources})
+    assert [each.entry.event for each in done.written] == [
+        EntryCited(1, Source("FT", published=each)) for each in ("2021-03-02", "2021-03-03")
+    ]
+    assert (done.cited, done.unchanged) == (2, 0)
 
 
 def test_new_sources_are_cited_counted_and_read_from_the_day_of_their_entry_on() -> None:
@@ -409,3 +420,19 @@ def test_that_two_names_are_one_gives_no_date_to_a_third() -> None:
     asked = {"on": "2020-11-01", "what": "vote extended to 2020-12-01"}
     done = take(Story(), SALE, joined, asked)
     assert refusal(done).message == "nobody has set 'vote', in the book or in this file"
+
+
+def test_a_name_of_a_name_is_known_wherever_that_stands_in_the_file() -> None:
+    names = ["sale", *(f"name {each}" for each in "abcdefg")]
+    joined = [
+        {"on": "2020-08-15", "what": f"{one} also known as {other}"}
+        for other, one in pairwise(names)
+    ]
+    asked = {"on": "2020-11-01", "what": f"{names[-1]} extended to 2020-12-01"}
+    for items in (joined, joined[::-1]):
+        done = take(Story(), asked, *items, SALE)
+        assert not done.findings
+        assert done.history.whole.deal.deadlines[names[-1]].due == "2020-12-01"
+    broken = take(Story(), *joined[:3], *joined[4:], SALE)
+    assert [finding.line for finding in broken.findings] == [4, 5, 6]
+    assert refusal(take(Story(), asked, *joined[:3], *joined[4:], SALE)).line == 1

@@ -6,7 +6,7 @@ import pytest
 
 from tests.domain.story import Story, knows
 from tracker.domain.drafts import Draft
-from tracker.domain.names import Known, close, key, slips, wraps
+from tracker.domain.names import Known, close, key, slips
 
 DEAL = Story()
 KNOWN = DEAL.knowing("Oracle", "Microsoft", "Walmart", "KCS")
@@ -103,7 +103,16 @@ def test_slips_are_letters_added_dropped_changed_or_swapped(
     ],
 )
 def test_a_name_that_wraps_another(outer: str, inner: str, says_something: bool) -> None:
-    assert wraps(outer, inner) is says_something
+    known = Known().having([("party", "Alibaba"), ("party", inner)])
+    assert known.wrapped(outer, "party") == (inner if says_something else None)
+
+
+def test_of_two_names_that_it_wraps_the_one_known_first_is_told() -> None:
+    known = Known().having([("party", "Walmart"), ("party", "Microsoft")])
+    both = "Microsoft and Walmart"
+    assert [*known.inside(both, "party")] == ["Walmart", "Microsoft"]
+    assert known.wrapped(both, "party") == "Walmart"
+    assert known.wrapped(both, "deadline") is None
 
 
 def test_naming_somebody_new_introduces_them_with_a_note() -> None:

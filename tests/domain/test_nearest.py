@@ -19,6 +19,21 @@ KNOWN = Known().having(
 
 
 @pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("bxockxd", "blocked"),
+        ("bxocxxd", None),
+        ("clxsed", "closed"),
+        ("clxsxd", None),
+        ("Blocked", "blocked"),
+        ("blo", None),
+    ],
+)
+def test_a_word_may_have_two_slips_where_it_is_long(said: str, found: str | None) -> None:
+    assert near_word(said, ["closed", "blocked"]) == found
+
+
+@pytest.mark.parametrize(
     ("said", "meant"),
     [
         ("orcle choosen", "Oracle chosen"),

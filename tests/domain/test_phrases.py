@@ -357,6 +357,7 @@ def test_deadlines_terms_and_authorities_may_use_nouns(name: str) -> None:
 @pytest.mark.parametrize(
     "terms",
     [
+        "",
         "3:1",
         *(
             f"$5 {word}"

@@ -89,6 +89,39 @@ def test_a_span_past_the_last_year_is_refused(span: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("start", "span", "year"),
+    [
+        ("2036-03-01", "10 business days (IN)", "2036"),
+        ("2035-12-20", "10 business days (in)", "2036"),
+        ("1995-03-01", "1 business day (IN)", "1995"),
+        ("1985-03-01", "1 business day (XLON)", "1985"),
+        ("2101-03-01", "1 business day (US)", "2101"),
+        ("2020-03-01", "1 business day (XBUE)", "2020"),
+    ],
+)
+def test_holidays_that_are_not_known_are_not_taken_for_workdays(
+    start: str, span: str, year: str, recwarn: pytest.WarningsRecorder
+) -> None:
+    refused = DEAL.refusal(f"x due in {span}", on=start)
+    calendar = read_span(span).calendar
+    assert refused.kind == "unreadable-time"
+    assert refused.message == f"the holidays of {calendar} in {year} are not known"
+    assert "give the date itself instead of the span" in refused.hints
+    assert not recwarn.list
+
+
+def test_a_sum_of_holidays_that_were_known_stays_where_they_are_not() -> None:
+    kept = Reckoning("2036-03-17", "10 business days (IN)", "2036-03-03", True)
+    for on in ("2036-03-03", "2036-03-04"):
+        assert recount(kept, moment(on, NEW_YORK), NEW_YORK) == kept
+    told = DEAL.on("2035-12-03", "x due in 10 business days (IN)")
+    assert told.at("2035-12-03").deadline("x").due == "2035-12-17"
+    extended = told.on("2035-12-10", "x extended by 2 business days (IN)")
+    moved = extended.on("2035-12-04", "x moved to 2036-01-02").at("2035-12-11")
+    assert moved.deadline("x").due == extended.at("2035-12-11").deadline("x").due
+
+
+@pytest.mark.parametrize(
     ("said", "date"),
     [
         ("in 90 days", "2020-11-12"),

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.domain.story import Story, source
 from tracker.domain.drafts import read_source
@@ -29,6 +33,8 @@ REUTERS, WSJ = source("Reuters"), source("WSJ")
         ([source("WSJ", via="Reuters"), source("FT", via="reuters")], "single-source"),
         ([source("WSJ", via="Reuters"), source("FT", via="Bloomberg")], "corroborated"),
         ([REUTERS, source("FT", via="Reuters"), WSJ], "corroborated"),
+        ([source("A", via="B"), source("B", via="C"), source("C", via="A")], "single-source"),
+        ([source("A", via="B"), source("B", via="C"), source("A")], "corroborated"),
         ([source("SEC", basis="record")], "confirmed"),
         ([source("Oracle", basis="statement"), source("X", basis="rumour")], "confirmed"),
         ([source("X", basis="named"), source("Y", basis="unnamed")], "corroborated"),
@@ -36,6 +42,19 @@ REUTERS, WSJ = source("Reuters"), source("WSJ")
 )
 def test_the_grade_of_a_state(sources: list[Source], graded: str) -> None:
     assert grade(sources) == graded
+
+
+NAMES = st.sampled_from("ABCDE")
+REPORTS = st.tuples(NAMES, st.none() | NAMES)
+
+
+@given(st.lists(REPORTS, max_size=6))
+def test_two_reports_are_independent_where_nobody_is_in_both(
+    reports: list[tuple[str, str]],
+) -> None:
+    apart = any(not {*one} & {*two} - {None} for one, two in combinations(reports, 2))
+    graded = grade([source(publisher, via=via) for publisher, via in reports])
+    assert (graded == "corroborated") == apart
 
 
 def test_the_grade_is_taken_over_all_entries_that_support_a_state() -> None:

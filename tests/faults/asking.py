@@ -36,6 +36,7 @@ READING: tuple[Words, ...] = (
     ("calendar",),
     ("check", "--json"),
     ("verify", "--head", "--json"),
+    ("import", "{casebook}", "--dry-run", "--json"),
 )
 WRITING: tuple[Words, ...] = (
     ("new", "fresh", "Fresh"),

@@ -129,6 +129,24 @@ def test_a_copy_is_whole_or_not_there(on: Ground, how: str, tmp_path: Path) -> N
         assert [each.name for each in copy.parent.iterdir()] == ["copy.db"]
 
 
+@pytest.mark.parametrize("on", ["delete"], indirect=True)
+def test_an_answer_in_a_file_is_whole_or_the_older_one_stays(on: Ground, tmp_path: Path) -> None:
+    on.refuse("at_call")
+    book = on.kind.fresh("book")
+    (tmp_path / "answers").mkdir()
+    answer = tmp_path / "answers" / "log.jsonl"
+    words = [*"export --all --format jsonl --output".split(), answer]
+    steps = on.run(words, book, at_call=0).steps
+    whole = answer.read_bytes()
+    for at in chosen(steps, times(4)):
+        answer.write_text("an older one")
+        assert on.run(words, book, at_call=at).code == KILLED
+        assert answer.read_bytes() in (whole, b"an older one")
+        assert on.run(words, book).code == 0
+        assert answer.read_bytes() == whole
+        assert [each.name for each in answer.parent.iterdir()] == [answer.name]
+
+
 @pytest.mark.parametrize("on", ["delete", "wal"], indirect=True)
 def test_two_copies_to_one_place_leave_each_other_alone(on: Ground, tmp_path: Path) -> None:
     book = on.kind.fresh("book")

@@ -80,6 +80,7 @@ def machine(tmp_path: Path) -> Machine:
 
 
 EXPORT = ("export", "deal", "--format", "jsonl")
+EXPORT_ALL = ("export", "--all", "--format", "jsonl")
 WHOLE = "everything is as it was recorded"
 
 
@@ -135,15 +136,16 @@ def test_a_zone_that_is_gone_is_named_and_its_log_can_be_taken_elsewhere(
     machine: Machine, left: bytes
 ) -> None:
     machine.tracker.says("new", "other", "Other", "--zone", "Asia/Tokyo")
-    before = machine.tracker.says(*EXPORT)
+    before, both = (machine.tracker.says(*words) for words in (EXPORT, EXPORT_ALL))
     machine.lose(ZONE, left)
-    *refused, over_all, other, log, found = machine.run(
+    *refused, over_all, other, log, logs, found = machine.run(
         ("status", "deal"),
         ("rebuild",),
         ("record", "deal", "Oracle bid"),
         ("deals",),
         ("status", "other"),
         EXPORT,
+        EXPORT_ALL,
         ("verify",),
     )
     gone = f"there is no time zone {ZONE!r}"
@@ -152,7 +154,7 @@ def test_a_zone_that_is_gone_is_named_and_its_log_can_be_taken_elsewhere(
         assert ran.complained.startswith(f"tracker: {gone}")
     assert (over_all.code, over_all.said) == (5, "")
     assert f"the zones of this machine are: {gone}" in over_all.complained
-    assert (other.code, log.said) == (0, before)
+    assert (other.code, log.said, logs.said) == (0, before, both)
     assert found.code == 1
     assert f"deal: the log cannot be replayed: {gone}" in found.said
 

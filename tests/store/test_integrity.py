@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import random
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,8 @@ from tracker.formats.heads import KeptHead
 from tracker.formats.jsonl import write_line
 from tracker.store import log
 from tracker.store.book import open_book
+from tracker.store.errors import StoreDamaged
+from tracker.store.following import Following
 from tracker.store.integrity import Verified, heads_of, verify
 from tracker.store.restoring import restore
 from tracker.store.tables import metadata
@@ -194,6 +197,13 @@ def test_what_was_done_is_named(file: Path, statement: str, message: str) -> Non
     assert any(message in each for each in messages(file)), messages(file)
 
 
+def test_rows_whose_keys_cannot_be_compared_are_found(file: Path) -> None:
+    run(file, "UPDATE bidders SET held_from = 'x' WHERE name = 'Oracle'")
+    said = messages(file)
+    assert [each for each in said if "has a row of Oracle that the log does not give" in each]
+    assert [each for each in said if "lacks a row of Oracle that the log gives" in each]
+
+
 def test_only_the_first_entry_that_does_not_fit_is_named(file: Path) -> None:
     run(file, "UPDATE entries SET hash = 'x' WHERE deal = 'beta' AND entry IN (2, 5)")
     assert [(each.deal, each.entry) for each in found(file).findings] == [("beta", 2)]
@@ -256,6 +266,46 @@ def test_an_entry_that_contradicts_what_stands_beside_it_is_found(
 ) -> None:
     rehashed(file, "beta", number, column, value)
     assert any(each.startswith(f"beta: {message}") for each in messages(file)), messages(file)
+
+
+@pytest.mark.parametrize(
+    ("number", "event", "said", "message"),
+    [
+        (0, "NoteTaken", {"text": "x"}, "entry #0 is NoteTaken: entry #0 opens the deal"),
+        (2, "DealOpened", {"title": "x", "zone": "UTC"}, "entry #2 is DealOpened"),
+        (9, "EntryCited", {"entry": 77, "source": {"publisher": "x"}}, "entry #9 speaks of #77"),
+        (2, "BidExpected", {"party": "x"}, "entry #2 cannot be read"),
+    ],
+)
+def test_an_entry_that_makes_no_sense_is_told_of_and_nothing_is_answered(
+    file: Path, number: int, event: str, said: dict[str, Any], message: str
+) -> None:
+    with open_book(file) as book:
+        state = json.loads(list(log.links(book.recorder, "beta"))[number].state)
+    forged = json.dumps({**state, "event": {"event": event, **said}}).encode()
+    rehashed(file, "beta", number, "event", event)
+    rehashed(file, "beta", number, "state", forged)
+    assert any(each.startswith(f"beta: {message}") for each in messages(file))
+    with open_book(file) as book:
+        for ask in (book.history, lambda deal: book.record(deal, Draft(sentence="Oracle bid"))):
+            with pytest.raises(StoreDamaged, match=message):
+                ask("beta")
+        with pytest.raises(StoreDamaged, match=message.removesuffix(" cannot be read")):
+            list(Following(book, 0).fresh())
+
+
+@pytest.mark.parametrize(
+    ("column", "value"), [("state", 7), ("state", "x"), ("id", b"\0\xff"), ("hash", b"7")]
+)
+def test_a_value_of_another_kind_is_damage_to_whoever_asks(
+    file: Path, column: str, value: Any
+) -> None:
+    run(file, f"UPDATE entries SET {column} = ? WHERE deal = 'beta' AND entry = 3", value)
+    with open_book(file) as book:
+        with pytest.raises(StoreDamaged, match="beta: entry #3 holds another kind of value"):
+            book.history("beta")
+        with pytest.raises(StoreDamaged) if column == "state" else nullcontext():
+            list(Following(book, 0).fresh())
 
 
 def test_a_log_that_was_written_anew_is_found_by_its_heads_alone(file: Path) -> None:

@@ -139,6 +139,14 @@ def test_the_head_knows_the_last_entry(recorder: Recorder) -> None:
         assert recorder.lock_head("b") is None
 
 
+def test_ids_and_times_go_with_the_entries_one_by_one(recorder: Recorder) -> None:
+    for given in ({"ids": ["x"]}, {"recorded": ["2020-09-13"]}):
+        with pytest.raises(ValueError, match="zip"):
+            recorder.insert_events([event("a", 0), event("a", 1)], **given)
+    recorder.insert_events([event("a", 0)])
+    assert recorder.head("a") == (0, recorder.head("a").hash, "")  # type: ignore[union-attr]
+
+
 def test_the_head_moves_within_a_transaction(recorder: Recorder) -> None:
     with recorder.transaction():
         for number in range(3):

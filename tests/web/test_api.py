@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -132,9 +133,17 @@ def test_what_looks_odd_is_what_check_finds(reader: TestClient, tracker: Tracker
         ("/deals?status=lost", 422, "deals --status lost", 2),
         ("/deadlines?within=soon", 422, "deadlines --within soon", 2),
         ("/deals?after=nonsense", 422, "deals --after nonsense", 2),
+        (f"/deals?after={'x' * 5000}", 422, f"deals --after {'x' * 5000}", 2),
         ("/bidders?party=Nobody", 404, "bidders Nobody", 3),
+        (
+            "/deals/tiktok-us/deadlines?according_to=FT",
+            404,
+            "deadlines tiktok-us --according-to FT",
+            3,
+        ),
+        ("/deadlines?according_to=Nobody", 404, "deadlines --according-to Nobody", 3),
     ],
-    ids=lambda text: str(text).split("?")[0],
+    ids=lambda text: str(text).split("?")[0][:80],
 )
 def test_an_error_is_that_of_the_command(
     reader: TestClient, tracker: Tracker, path: str, status: int, command: str, code: int
@@ -155,6 +164,21 @@ def test_a_page_of_a_list_goes_on_behind_its_last_row(reader: TestClient) -> Non
     first = reader.get("/api/deals?limit=2").json()
     rest = reader.get("/api/deals", params={"limit": 2, "after": first[-1]["cursor"]}).json()
     assert [row["deal"] for row in first + rest] == everything
+
+
+def test_a_cursor_is_taken_however_long_it_is(
+    reader: TestClient, tracker: Tracker, tmp_path: Path
+) -> None:
+    names = [f"Bidder {number:03}" for number in range(200)]
+    bids = [f"  - {{on: 2020-09-01, what: '\"{name}\" bid'}}" for name in names]
+    casebook = tmp_path / "auction.yaml"
+    casebook.write_text("\n".join(("deal: auction", "entries:", *bids)), encoding="utf-8")
+    tracker.says("import", str(casebook))
+    first = reader.get("/api/bidders?limit=198").json()
+    assert len(first[-1]["cursor"]) > 2000
+    rest = reader.get("/api/bidders", params={"after": first[-1]["cursor"]}).json()
+    found = [row["name"] for row in first + rest if row["deal"] == "auction"]
+    assert found == names
 
 
 PATHS = (

@@ -14,6 +14,9 @@ from pathlib import Path
 import httpx2
 import pytest
 
+from tracker.domain.errors import Refusal
+from tracker.web.serving import listening
+
 COMMAND = "from tracker.cli.app import main; main()"
 
 
@@ -74,3 +77,11 @@ def test_a_missing_book_is_no_page(tmp_path: Path) -> None:
         _, said = process.communicate(timeout=30)
     assert process.returncode == 5
     assert "there is no book" in said
+
+
+@pytest.mark.parametrize("host", ["ü..x", "ü" * 70, "deals..example", "two words", "[::1]", "::z"])
+def test_what_is_no_address_is_refused_with_the_way_out(host: str) -> None:
+    with pytest.raises(Refusal, match="no address goes by") as refused:
+        listening(host, 0)
+    assert refused.value.kind == "no-address"
+    assert "--host takes 127.0.0.1" in refused.value.hints[0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import TextIO
 
 from tracker.domain.characters import encodable
 
@@ -15,5 +16,9 @@ def say(text: str) -> None:
     try:
         print(encodable(text, sys.stderr.encoding or "utf-8"), file=sys.stderr, flush=True)
     except OSError:
-        # Python flushes what is left once more when it ends: let that go nowhere, quietly.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
+        silence(sys.stderr)
+
+
+def silence(stream: TextIO) -> None:
+    """Let what is left of it go nowhere: Python flushes that once more when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -40,7 +40,7 @@ class Checkup(Struct, frozen=True):
 
 
 def checkup(place: Place) -> Checkup:
-    """Look at everything and change nothing."""
+    """Look at everything and mend nothing."""
     usable, facts, advice = _book(place)
     return Checkup(
         place.without_password(),

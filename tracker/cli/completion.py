@@ -6,9 +6,12 @@ and where it finds nothing it offers nothing.
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING
 
 from typer import Context
+
+if TYPE_CHECKING:
+    from tracker.store.glance import Glance
 
 Offers = list[tuple[str, str]]
 Completer = Callable[[Context, str], Offers]
@@ -33,46 +36,36 @@ def completer(look: Callable[[Context], Iterable[tuple[str, str]]]) -> Completer
     return offers
 
 
-def rows(ctx: Context, query: str, **values: str | None) -> list[Any]:
-    """What the query finds in the book, read and not locked."""
+def _book(ctx: Context) -> "Glance":
     from tracker.cli.place import place
-    from tracker.store import glance
+    from tracker.store.glance import Glance
 
-    return glance.rows(place(ctx.params.get("db")).where, query, **values)
+    return Glance(place(ctx.params.get("db")).where)
 
 
 @completer
 def deals(ctx: Context) -> Iterable[tuple[str, str]]:
     """The deals of the book, with their titles."""
-    yield from rows(ctx, "SELECT deal, title FROM deals ORDER BY deal")
+    yield from _book(ctx).deals()
 
 
 @completer
 def numbers(ctx: Context) -> Iterable[tuple[str, str]]:
     """The entries of the deal, the latest first, with the names of their events."""
-    query = "SELECT entry, event FROM entries WHERE deal = :deal AND entry > 0 ORDER BY entry DESC"
-    for number, event in rows(ctx, query, deal=ctx.params.get("deal")):
+    for number, event in _book(ctx).numbers(ctx.params.get("deal")):
         yield str(number), event
 
 
 @completer
 def names(ctx: Context) -> Iterable[tuple[str, str]]:
     """Everybody and everything that has a standing in the deal, or in any deal."""
-    yield from _names(ctx, ctx.params.get("deal"))
-
-
-def _names(ctx: Context, deal: str | None) -> Iterator[tuple[str, str]]:
-    for kind in ("bidder", "deadline", "review"):
-        which = "CAST(:deal AS TEXT) IS NULL OR deal = :deal"
-        query = f"SELECT name FROM {kind}s WHERE {which} ORDER BY name"  # noqa: S608
-        yield from ((name, kind) for (name,) in rows(ctx, query, deal=deal))
+    yield from _book(ctx).names(ctx.params.get("deal"))
 
 
 @completer
 def zones(ctx: Context) -> Iterable[tuple[str, str]]:
     """The zones that deals are kept in."""
-    query = "SELECT zone, count(*) FROM deals GROUP BY zone ORDER BY zone"
-    for zone, count in rows(ctx, query):
+    for zone, count in _book(ctx).zones():
         yield zone, f"{count} deal" + "s" * (count > 1)
 
 
@@ -96,11 +89,7 @@ deal_words, bidder_words, deadline_words, deadline_kinds = map(
 @completer
 def publishers(ctx: Context) -> Iterable[tuple[str, str]]:
     """Who has published something that the deal, or any deal, rests on."""
-    from tracker.cli.place import place
-    from tracker.store.glance import PUBLISHERS, kind
-
-    query = PUBLISHERS[kind(place(ctx.params.get("db")).where)]
-    yield from ((name, "") for (name,) in rows(ctx, query, deal=ctx.params.get("deal")))
+    yield from ((name, "") for name in _book(ctx).publishers(ctx.params.get("deal")))
 
 
 @completer
@@ -168,7 +157,7 @@ def _following(ctx: Context, said: list[str]) -> Iterator[tuple[str, str]]:
         last = said[-1].lower() if said[-1].lower() in VOCABULARY.words else A_NAME
         following = {after for each in parts for word, after in pairwise(each) if word == last}
     if A_NAME in following:
-        yield from _names(ctx, ctx.params.get("deal"))
+        yield from _book(ctx).names(ctx.params.get("deal"))
     yield from ((word, "") for word in sorted(following - {A_NAME}))
 
 

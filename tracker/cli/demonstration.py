@@ -9,6 +9,7 @@ from pathlib import Path
 
 import tracker
 from tracker.cli.place import data_folder, place
+from tracker.store.beginning import beginning
 from tracker.store.book import open_book
 
 CASEBOOK = Path(tracker.__file__).with_name("casebooks") / "tiktok-us.yaml"
@@ -21,7 +22,7 @@ def demo_place(db: str | None) -> str:
 
 def load(where: str) -> None:
     """The case in that book; what an earlier version of it said otherwise is corrected."""
-    with open_book(where, create=True) as book:
+    with beginning(where) or open_book(where) as book:
         book.import_casebook(
             CASEBOOK.read_text(encoding="utf-8"), file=CASEBOOK.name, zone="UTC", correct=True
         )

@@ -181,6 +181,21 @@ STATUS: Fields = {
         },
     ),
 }
+OF_A_FILE: Fields = {
+    "path": "sometimes text: The file, where the book is one.",
+    "journal_mode": "sometimes text: Of a file: how SQLite keeps what is not committed yet.",
+    "sqlite": "sometimes text: Of a file: the version of SQLite.",
+    "wal_is_safe": "sometimes flag: Of a file: whether that SQLite is free of the WAL-reset "
+    "defect.",
+    "free_space": "sometimes number: Of a file: how many bytes are free where it is.",
+}
+OF_A_SERVER: Fields = {
+    "address": "sometimes text: The address without passwords, where the book is on a server.",
+    "postgresql": "sometimes text: Of a server: the version of PostgreSQL.",
+    "durable": "sometimes flag: Of a server: whether it acknowledges an entry only once that is on "
+    "its disk.",
+    "distribution": "sometimes text: Of a server: `one server`, or how a cluster spreads the log.",
+}
 ANSWERS: dict[str, Answer] = {
     "new": Answer(
         {**RECORDED, "title": STATUS["title"], "seller": STATUS["seller"]}
@@ -402,16 +417,13 @@ ANSWERS: dict[str, Answer] = {
             "facts": Part(
                 "What the book is made of; empty where there is none.",
                 {
-                    "path": "text: The file.",
+                    **OF_A_FILE,
+                    **OF_A_SERVER,
+                    "integrity": "text: `ok`, or what the database finds wrong with the book.",
                     "schema": "text: The version of its tables.",
-                    "journal_mode": "text: How SQLite keeps what is not committed yet.",
-                    "sqlite": "text: The version of SQLite.",
-                    "wal_is_safe": "flag: Whether that SQLite is free of the WAL-reset defect.",
-                    "integrity": "text: `ok`, or what SQLite finds wrong with the file.",
                     "lock_timeout": "number: For how many seconds a writer waits for its turn.",
                     "deals": "number: How many deals there are.",
                     "entries": "number: How many entries.",
-                    "free_space": "number: Bytes that are free where the book is.",
                 },
             ),
             "versions": Part(

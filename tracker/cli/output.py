@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from tracker.cli import page
+from tracker.cli.aside import silence
 from tracker.domain.characters import encodable, shown
 from tracker.domain.errors import Refusal
 from tracker.formats.sheet import csv_lines, csv_text
@@ -156,8 +156,7 @@ def _writing() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        # Python flushes what is left once more when it ends: let that go nowhere, quietly.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        silence(sys.stdout)
         if isinstance(error, BrokenPipeError):
             raise _NobodyReads from error
         raise StoreError(f"the answer could not be written: {error.strerror}") from error

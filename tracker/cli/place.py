@@ -42,8 +42,6 @@ def place(db: str | None) -> Place:
 
 def data_folder() -> Path:
     """Where the platform keeps what a program keeps for its user."""
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData/Local") / "tracker"
     if sys.platform == "darwin":
         return Path.home() / "Library/Application Support/tracker"
     # The XDG specification has a relative path ignored.

@@ -60,17 +60,11 @@ def ask_everywhere(
     """
     refuse_two_forms(asking)
     asked = asking.asked()
-    asked.question("UTC")  # so that a time that cannot be read is refused by an empty book too
     from tracker.store.boards import Boards
 
     with open_book(place(asking.db).where) as book:
         told = None if _streams(asking) else progress("reading deals")
-        boards = Boards(book, asked, deal=deal, zone=zone, most=most, progress=told)
-        if boards.one:
-            check_publishers(asked, publishers_of(boards.one), f"in {deal}")
-        else:
-            check_publishers(asked, publishers(book), "in this book")
-        yield boards
+        yield Boards(book, asked, deal=deal, zone=zone, most=most, progress=told)
 
 
 def _streams(asking: Asking) -> bool:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import errno
 import os
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
 from tracker.cli.files import named
 from tracker.domain.errors import Refusal
 from tracker.store.errors import StoreError
+from tracker.store.scratch import scratch
 
 STDOUT = "-"
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
@@ -49,17 +49,14 @@ def _refuse_a_book(path: Path) -> None:
 
 def _replace(path: Path, parts: Iterable[bytes]) -> None:
     """Write a file beside it, with the rights it had, then put that in its place."""
-    handle, beside = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as out:
+    with scratch(path.parent, "output") as folder:
+        beside = folder / path.name
+        with beside.open("wb") as out:
             out.writelines(parts)
             out.flush()
             os.fsync(out.fileno())
-        Path(beside).chmod(path.stat().st_mode if path.exists() else 0o666 & ~_umask())
-        Path(beside).replace(path)
-    except BaseException:
-        Path(beside).unlink(missing_ok=True)
-        raise
+        beside.chmod(path.stat().st_mode if path.exists() else 0o666 & ~_umask())
+        beside.replace(path)
 
 
 def _umask() -> int:

@@ -19,7 +19,6 @@ SETTINGS = {
     "can be reached from elsewhere.",
     "TRACKER_DEBUG": "1: a defect prints its traceback too.",
     "XDG_DATA_HOME": "Where the user's data folder is, on Linux; else ~/.local/share.",
-    "LOCALAPPDATA": "Where the user's data folder is, on Windows.",
     "NO_COLOR": "With any value: no colours on a terminal.",
 }
 """The environment variables that the tracker reads, for the reference."""

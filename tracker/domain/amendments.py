@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from tracker.domain.events import Fact, sentence_of
+from tracker.domain.events import AnyEvent, sentence_of
 from tracker.domain.sources import Source
 
 
@@ -31,7 +31,7 @@ class EntryCorrected(Amendment, frozen=True):
     on: str | None = None
     reported: str | None = None
     by: str | None = None
-    what: Fact | None = None
+    what: AnyEvent | None = None
     announced: str | None = None
 
     @property
@@ -79,7 +79,7 @@ class EntryDisputed(Amendment, frozen=True):
 
     because: str
     source: Source | None = None
-    claims: Fact | None = None
+    claims: AnyEvent | None = None
     claims_on: str | None = None
     announced: str | None = None
 

@@ -92,18 +92,25 @@ class Chain:
         self._at = ALWAYS
 
     def follow(self, link: Link) -> Entry:
-        """The entry that comes next. Raises Misfit."""
-        self._fits(link)
-        entry = self._read(link)
+        """The entry that comes next, with everything that can be wrong with it. Raises Misfit."""
+        entry = self.read(link)
         self._makes_sense(entry)
         self.ids.add(entry.id)
-        self.version, self.hash, self.recorded = entry.number, link.hash, entry.recorded
+        self.recorded = entry.recorded
         return entry
 
-    def skim(self, link: Link) -> None:
-        """The entry that comes next, by its hash alone: that shows any damage. Raises Misfit."""
+    def read(self, link: Link) -> Entry:
+        """The entry that comes next, in its place among the others. Raises Misfit."""
+        self.skim(link)
+        entry = _read(link)
+        refuse_nonsense(entry)
+        return entry
+
+    def skim(self, link: Link) -> Link:
+        """The link that comes next, by its hash alone: that shows any damage. Raises Misfit."""
         self._fits(link)
         self.version, self.hash = link.number, link.hash
+        return link
 
     def _fits(self, link: Link) -> None:
         number, following = link.number, self.version + 1
@@ -114,33 +121,37 @@ class Chain:
         if link.hash != link.rightful_hash:
             _refuse(number, f"entry #{number} is not what was recorded: its hash is another")
 
-    def _read(self, link: Link) -> Entry:
-        """The entry that the JSON is; what stands beside the JSON must say the same."""
-        try:
-            entry = decode(link.state)
-            if (entry.number, entry.id, entry.kind) != (link.number, link.id, link.event):
-                # Unless its event type is called otherwise by now.
-                _refuse_contradiction(link)
-        except (msgspec.MsgspecError, UnicodeDecodeError) as error:
-            _refuse(link.number, f"entry #{link.number} cannot be read: {error}")
-        return entry
-
     def _makes_sense(self, entry: Entry) -> None:
         """What a hash cannot show, where somebody made the hashes too."""
-        number, event = entry.number, entry.event
-        if isinstance(event, DealOpened) != (number == 0):
-            _refuse(
-                number, f"entry #{number} is {entry.kind}: entry #0 opens the deal, and no other"
-            )
+        number = entry.number
         if entry.id in self.ids:
             _refuse(number, f"entry #{number} has the id of an earlier entry: {entry.id!r}")
-        if isinstance(event, Amendment) and not 0 < event.entry < number:
-            _refuse(number, f"entry #{number} speaks of #{event.entry}, no earlier entry")
         recorded = _recorded(entry)
         if not recorded.is_instant or recorded.start < self._at:
             _refuse(number, f"entry #{number} was recorded before the entry that stands before it")
         # Version 0.1 did not compare the first entry with the beginning of its deal.
         self._at = recorded.start if number else ALWAYS
+
+
+def _read(link: Link) -> Entry:
+    """The entry that the JSON is; what stands beside the JSON must say the same."""
+    try:
+        entry = decode(link.state)
+        if (entry.number, entry.id, entry.kind) != (link.number, link.id, link.event):
+            # Unless its event type is called otherwise by now.
+            _refuse_contradiction(link)
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        _refuse(link.number, f"entry #{link.number} cannot be read: {error}")
+    return entry
+
+
+def refuse_nonsense(entry: Entry) -> None:
+    """Raises Misfit for an entry that no log can have at its number."""
+    number, event = entry.number, entry.event
+    if isinstance(event, DealOpened) != (number == 0):
+        _refuse(number, f"entry #{number} is {entry.kind}: entry #0 opens the deal, and no other")
+    if isinstance(event, Amendment) and not 0 < event.entry < number:
+        _refuse(number, f"entry #{number} speaks of #{event.entry}, no earlier entry")
 
 
 def _recorded(entry: Entry) -> When:

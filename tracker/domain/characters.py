@@ -24,6 +24,7 @@ NONE += "".join(map(chr, range(0xFFFF, 0x110000, 0x10000)))
 """What Unicode sets aside as no characters; XML may not hold them."""
 
 NO_TEXT = re.compile(f"[{CONTROLS}{HIDDEN}{NONE}]")
+BLANK = re.compile("\r\n|[\t\r\n]")
 OBEYED = re.compile(f"(?!\r?\n)[{CONTROLS}{HIDDEN}{NONE}]")
 WRITTEN_OUT = "written-out"
 """How what an encoding lacks is written, as an error handler of codecs."""
@@ -45,8 +46,17 @@ def refuse_control_characters(text: str) -> None:
 
 def line_of(text: str, what: str, most: int) -> str:
     """The text on one line. Raises UnreadableSentence where it is too long, or is no text."""
-    line = " ".join(text.replace("\t", " ").splitlines()).strip()
+    line = with_blanks(text).strip()
     refuse_length(line, what, most)
+    return line
+
+
+def with_blanks(text: str) -> str:
+    """The text with a blank for every tab and every end of a line.
+
+    Raises UnreadableSentence where it holds what is no text; to Python some of that is a blank.
+    """
+    line = BLANK.sub(" ", text)
     refuse_control_characters(line)
     return line
 

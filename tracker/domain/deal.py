@@ -15,7 +15,7 @@ from tracker.domain.words import ENDS_A_BID, OUT, RUNNING, STANDS_THROUGH
 if TYPE_CHECKING:
     from tracker.domain.event import At
 
-NEVER = (-(2**63), 0)
+BEFORE_ALL = (-(2**63), 0)
 
 
 class Bidder(Struct, frozen=True):
@@ -28,7 +28,7 @@ class Bidder(Struct, frozen=True):
     word: str | None = None
     since: str | None = None
     because: tuple[int, ...] = ()
-    said: tuple[int, int] = NEVER
+    said: tuple[int, int] = BEFORE_ALL
     live: tuple[int, ...] = ()
     signed: bool = False
     role: str | None = None
@@ -36,7 +36,7 @@ class Bidder(Struct, frozen=True):
     stake: str | None = None
     stake_word: str | None = None
     lead: str | None = None
-    joined: tuple[int, int] = NEVER
+    joined: tuple[int, int] = BEFORE_ALL
     joined_on: str = ""
     joined_by: tuple[int, ...] = ()
     left: str | None = None
@@ -106,7 +106,7 @@ class Deadline(Struct, frozen=True):
     outcome: str | None = None
     outcome_since: str = ""
     outcome_because: tuple[int, ...] = ()
-    outcome_order: tuple[int, int] = NEVER
+    outcome_order: tuple[int, int] = BEFORE_ALL
     stays: tuple[Stay, ...] = ()
     put_off: PutOff | None = None
 
@@ -141,7 +141,7 @@ class Review(Struct, frozen=True):
     word: str = ""
     since: str = ""
     because: tuple[int, ...] = ()
-    order: tuple[int, int] = NEVER
+    order: tuple[int, int] = BEFORE_ALL
     before_pause: str | None = None
 
 

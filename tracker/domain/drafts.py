@@ -105,6 +105,6 @@ def read_source(source: Source, clock: Clock, since: When | None = None) -> Sour
 def _text(said: str | None, name: str) -> str | None:
     """What was said, on one line, but for a quote, which keeps its lines."""
     line = line_of(said or "", f"a {name}", TEXTS[name])
-    return (
-        "\n".join(map(str.strip, said.splitlines())) if said and name == "quote" else line or None
-    )
+    if said and line and name == "quote":
+        return "\n".join(each.strip() for each in said.splitlines())
+    return line or None

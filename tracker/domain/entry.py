@@ -10,7 +10,7 @@ from msgspec import Struct
 from tracker.domain.amendments import Amendment, AnyAmendment
 from tracker.domain.decoding import decoded
 from tracker.domain.event import Event
-from tracker.domain.events import Fact, sentence_of
+from tracker.domain.events import AnyEvent, sentence_of
 from tracker.domain.sources import Source
 
 
@@ -34,7 +34,7 @@ class Entry(Struct, frozen=True, omit_defaults=True):
 
     number: int
     id: str
-    event: Fact | AnyAmendment | DealOpened
+    event: AnyEvent | AnyAmendment | DealOpened
     recorded: str
     on: str | None = None
     reported: str | None = None
@@ -65,5 +65,5 @@ def encode(entry: Any) -> bytes:
 
 
 def decode(line: bytes | str) -> Entry:
-    """Raises msgspec.ValidationError where the bytes are no entry."""
+    """Raises msgspec.MsgspecError or UnicodeDecodeError where the bytes are no entry."""
     return decoded(_decoder, line)

@@ -246,12 +246,16 @@ def shown_under(facts: Iterable[Fact]) -> dict[str, str]:
             first, alias = _last(fact.event.name, under), _last(fact.event.alias, under)
             if key(first) != key(alias):
                 under[key(alias)] = first
-    return {name: _last(name, under) for name in under}
+    return {name: _last(name, under) for name in [*under]}
 
 
-def _last(name: str, under: Mapping[str, str]) -> str:
+def _last(name: str, under: dict[str, str]) -> str:
+    """The name that it is shown under in the end; from now on all on the way are under that."""
+    passed = []
     while key(name) in under:
+        passed.append(key(name))
         name = under[key(name)]
+    under.update(dict.fromkeys(passed, name))
     return name
 
 

@@ -19,12 +19,15 @@ if TYPE_CHECKING:
 
 
 class Point:
-    """A moment and the deal from then on, with what is worked out of it where it is asked."""
+    """A moment and the deal from then on, with what is worked out of it where it is asked.
 
-    __slots__ = ("claims", "deal", "standing", "start")
+    `facts` are what happened at that moment.
+    """
 
-    def __init__(self, start: int, deal: Deal) -> None:
-        self.start, self.deal = start, deal
+    __slots__ = ("claims", "deal", "facts", "standing", "start")
+
+    def __init__(self, start: int, deal: Deal, facts: tuple[Fact, ...] = ()) -> None:
+        self.start, self.deal, self.facts = start, deal, facts
         self.claims: Mapping[str, Claim] | None = None
         self.standing: DealStanding | None = None
 
@@ -96,12 +99,14 @@ class Folding:
         both = [*before, *changed.values()]
         renamed = self._renamed(both)
         first = ALWAYS if renamed else min((fact.start for fact in both), default=NEVER)
-        del self._points[bisect_left(self._starts, first) :]
+        at = bisect_left(self._starts, first)
+        was = next((each for each in self._points[at : at + 1] if each.start == first), None)
+        del self._points[at:]
         for fact in _counted(before):
             self._remove(fact)
         for fact in _counted(changed.values()):
             self._add(fact)
-        self._fold_on()
+        self._fold_on(was)
         return first
 
     def _renamed(self, changed: Iterable[Fact]) -> bool:
@@ -129,12 +134,16 @@ class Folding:
         else:
             self._happened[fact.start] = tuple(sorted((*there, fact), key=lambda f: f.number))
 
-    def _fold_on(self) -> None:
+    def _fold_on(self, was: Point | None) -> None:
+        """Fold what happened after the points; `was` is the next of them as it was folded."""
         deal = (self._points[-1] if self._points else self._nothing).deal
         for start in self._starts[len(self._points) :]:
-            for fact in self._happened[start]:
+            facts, folded = self._happened[start], 0
+            if was and was.start == start and facts[: len(was.facts)] == was.facts:
+                deal, folded = was.deal, len(was.facts)
+            for fact in facts[folded:]:
                 deal = fact.event.evolve(deal, fact.at)
-            self._points.append(Point(start, deal))
+            self._points.append(Point(start, deal, facts))
 
 
 def _counted(facts: Iterable[Fact]) -> list[Fact]:

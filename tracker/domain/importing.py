@@ -262,8 +262,8 @@ class _Planner:
         """Cites the sources that are new; how many."""
         on, _ = read_when(self.history.corrected(number).on, self.clock)
         there = set(self._sources(number))
-        read = {each: read_source(each, self.clock, on) for each in item.sources}
-        fresh = [each for each in read if read[each] not in there]
+        said = {read_source(each, self.clock, on): each for each in item.sources}
+        fresh = [each for source, each in said.items() if source not in there]
         for source in fresh:
             self._keep(self._written(Citation(entry=number, source=source)))
         self.cited += len(fresh)

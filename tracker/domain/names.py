@@ -8,6 +8,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import combinations, zip_longest
 
 from msgspec import Struct
 
@@ -49,17 +50,14 @@ def slips(one: str, other: str, most: int) -> bool:
 
     The distance is the optimal string alignment of Damerau and Levenshtein.
     """
-    if abs(len(one) - len(other)) > most:
-        return False
-    before, above = [0] * (len(other) + 1), list(range(len(other) + 1))
-    for i, a in enumerate(one, 1):
-        row = [i]
-        for j, b in enumerate(other, 1):
-            row.append(min(above[j] + 1, row[-1] + 1, above[j - 1] + (a != b)))
-            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
-                row[-1] = min(row[-1], before[j - 2] + 1)
-        before, above = above, row
-    return above[-1] <= most
+    if one == other or abs(len(one) - len(other)) > most or not most:
+        return one == other
+    at = next(at for at, (a, b) in enumerate(zip_longest(one, other)) if a != b)
+    one, other = one[at:], other[at:]
+    ways = [(one[1:], other[1:]), (one[1:], other), (one, other[1:])]
+    if one[:2] == other[1::-1]:
+        ways.append((one[2:], other[2:]))
+    return any(slips(a, b, most - 1) for a, b in ways)
 
 
 def close(one: str, other: str) -> bool:
@@ -74,18 +72,25 @@ def close(one: str, other: str) -> bool:
 
 
 def _a_slip(a: str, b: str) -> bool:
-    shortest = min(len(a), len(b))
-    return a.isalpha() and b.isalpha() and shortest >= 5 and slips(a, b, 2 if shortest >= 9 else 1)
+    most = min(most_slips(a), most_slips(b))
+    return most > 0 and slips(a, b, most)
 
 
-def wraps(outer: str, inner: str) -> bool:
-    """Whether `outer` is `inner` with an `and`, a `not` or a hedge beside it: no name itself."""
-    words, within = key(outer).split(), key(inner).split()
-    for at in range(len(words) - len(within) + 1):
-        if words[at : at + len(within)] == within:
-            rest = words[:at] + words[at + len(within) :]
-            return not WRAPPINGS.isdisjoint(rest)
-    return False
+def most_slips(word: str) -> int:
+    """How many slips there may be in a word at most; none in a short one, or a number."""
+    if not word.isalpha() or len(word) < 5:
+        return 0
+    return 2 if len(word) >= 9 else 1
+
+
+def _inside(name: str) -> set[str]:
+    """What a name would say something about: its words without an `and`, a `not` or a hedge."""
+    words = key(name).split()
+    said = [at for at, word in enumerate(words) if word in WRAPPINGS]
+    if not said:
+        return set()
+    runs = combinations(range(len(words) + 1), 2)
+    return {" ".join(words[i:j]) for i, j in runs if said[0] < i or said[-1] >= j}
 
 
 class Known(Struct, frozen=True):
@@ -137,7 +142,13 @@ class Known(Struct, frozen=True):
 
     def wrapped(self, name: str, kind: str) -> str | None:
         """The known name that a new one says something about."""
-        return next((each for each in self.of(kind).values() if wraps(name, each)), None)
+        return next(self.inside(name, kind), None)
+
+    def inside(self, name: str, kind: str) -> Iterator[str]:
+        """The known names that have an `and`, a `not` or a hedge beside them there."""
+        names = self.of(kind)
+        if found := names.keys() & _inside(name):
+            yield from (said for each, said in names.items() if each in found)
 
 
 def other_spellings(name: str) -> Iterator[str]:

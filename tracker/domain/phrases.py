@@ -19,8 +19,8 @@ from msgspec.structs import replace
 from tracker.domain.characters import (
     LONGEST_NAME,
     LONGEST_TEXT,
-    refuse_control_characters,
     refuse_length,
+    with_blanks,
 )
 from tracker.domain.errors import Refusal, UnreadableSentence
 from tracker.domain.names import ANY, DEADLINE, HEDGES, NEGATIONS, PARTY, Known, key
@@ -182,8 +182,7 @@ def normalise(sentence: str) -> str:
             f"a sentence of {len(sentence):,} characters is too long",
             f"at most {LONGEST_TEXT:,}; put the document's address in --url instead",
         )
-    line = unicodedata.normalize("NFC", " ".join(sentence.split()))
-    refuse_control_characters(line)
+    line = unicodedata.normalize("NFC", " ".join(with_blanks(sentence).split()))
     return line.rstrip(" .")
 
 
@@ -428,7 +427,6 @@ def _is_fixed(phrase: Phrase, event: Any, name: str) -> bool:
     return bool(value == phrase.fixed[name]) if name in phrase.fixed else value in (None, False)
 
 
-@lru_cache(maxsize=65536)
 def sentence(event: Any, vocabulary: Vocabulary) -> str:
     """The event as a sentence that reads back as the same event, names bare where they can be."""
     return spell(event, printed_phrase(event), quoted=not _reads_back(event, vocabulary))

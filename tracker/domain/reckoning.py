@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+import warnings
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from functools import lru_cache
-from typing import overload
+from threading import Lock
+from typing import TYPE_CHECKING, overload
 
 from msgspec import Struct
 
@@ -24,6 +27,9 @@ from tracker.domain.times import (
     zone_info,
 )
 
+if TYPE_CHECKING:
+    from holidays import HolidayBase
+
 SPAN = re.compile(
     r"(\d{1,5})\s?(d|w|days?|weeks?|months?|years?|business days?)(?:\s?\(([A-Za-z0-9-]+)\))?",
     re.IGNORECASE,
@@ -32,6 +38,8 @@ COUNTED = re.compile(
     r"(?:in|within) (?P<span>.+)|(?P<from_span>.+?) from (?P<start>.+)", re.IGNORECASE
 )
 UNITS = {"d": "day", "w": "week"}
+_ALONE = Lock()
+"""What becomes of warnings is a matter of the whole process."""
 RANGE = f"the last year is {LAST_YEAR}"
 
 
@@ -113,7 +121,7 @@ def add(start: When, span: Span, zone: str) -> tuple[When, tuple[str, ...]]:
     """`start` plus `span`, in its own precision, and the holidays passed over.
 
     A clock time stays what the wall clock says. Raises UnreadableTime from a start coarser than a
-    day or past the last year.
+    day, past the last year, or where holidays are not known.
     """
     if start.is_coarse:
         raise UnreadableTime(
@@ -123,6 +131,8 @@ def add(start: When, span: Span, zone: str) -> tuple[When, tuple[str, ...]]:
     wall = local(start.start, zone)
     try:
         day, skipped = _add_to_day(wall.date(), span)
+    except UnreadableTime:
+        raise
     except (OverflowError, ValueError):
         raise UnreadableTime(f"{span} from {start.text} is out of range", RANGE) from None
     if day.year > LAST_YEAR:
@@ -157,22 +167,46 @@ def _add_business_days(start: date, span: Span) -> tuple[date, tuple[str, ...]]:
         day += DAY
         if day.weekday() >= 5:
             continue
-        if span.calendar and (holiday := _holidays(span.calendar, day.year).get(day)):
+        if span.calendar and (holiday := _holidays_of(span.calendar, day.year).get(day)):
             skipped.append(f"{day.day} {day:%b} {day.year} ({holiday})")
             continue
         left -= 1
     return day, tuple(skipped)
 
 
+def _holidays_of(calendar: str, year: int) -> Mapping[date, str]:
+    """Raises UnreadableTime where the calendar does not know them."""
+    known = _holidays(calendar, year)
+    if known is None:
+        raise UnreadableTime(
+            f"the holidays of {calendar} in {year} are not known",
+            "give the date itself instead of the span",
+            "or leave the calendar out, and no holidays are passed over: 10 business days",
+        )
+    return known
+
+
 @lru_cache(maxsize=1024)
-def _holidays(calendar: str, year: int) -> dict[date, str]:
+def _holidays(calendar: str, year: int) -> Mapping[date, str] | None:
+    """The holidays of a year; None where the library lacks them, or warns that it lacks some."""
+    with _ALONE, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        warnings.simplefilter("error", UserWarning)
+        try:
+            found = _read_holidays(calendar, year)
+        except UserWarning:
+            return None
+    return dict(found) if found.start_year <= year <= found.end_year else None
+
+
+def _read_holidays(calendar: str, year: int) -> HolidayBase:
     import holidays
 
     code, _, part = calendar.partition("-")
     try:
-        return dict(holidays.country_holidays(code, subdiv=part or None, years=year, language=None))
+        return holidays.country_holidays(code, subdiv=part or None, years=year, language=None)
     except NotImplementedError:
-        return dict(holidays.financial_holidays(calendar, years=year))
+        return holidays.financial_holidays(calendar, years=year)
 
 
 def _check_calendar(calendar: str) -> None:

@@ -6,7 +6,8 @@ each other, the rarer is a slip.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeGuard
 
 from msgspec import Struct
@@ -19,7 +20,8 @@ from tracker.domain.event import Event
 from tracker.domain.events import read_sentence
 from tracker.domain.events.statements import NameJoined
 from tracker.domain.history import History, names_of
-from tracker.domain.names import ANY, DEADLINE, PARTY, Known, close, key, other_spellings, wraps
+from tracker.domain.names import ANY, DEADLINE, PARTY, Known, key, other_spellings
+from tracker.domain.neighbours import Neighbours
 from tracker.domain.phrases import Context, Reading
 from tracker.domain.times import Clock, read_when
 from tracker.domain.writing import check_names
@@ -37,11 +39,12 @@ class Said(Struct):
     insisted: bool = False
     asked: bool = False
     """Whether something is asked of it that only a deadline with a date can give."""
+    in_book: bool = False
 
     @property
-    def rank(self) -> tuple[int, int]:
+    def rank(self) -> tuple[bool, int, int]:
         """Of two names near each other the one of the higher rank is the slip."""
-        return -self.count, self.line
+        return not self.in_book, -self.count, self.line
 
 
 class Spellings:
@@ -64,8 +67,9 @@ class Spellings:
         self.known = known_with(self.book, (each.event for each in first.values()))
         self.readings = self._read(clock, self.known)
         self.said: dict[tuple[str, str], Said] = {}
-        self.dated: set[str] = set()
+        self.dated = {key(name) for name in self.deal.deadlines}
         self.one: set[frozenset[str]] = set()
+        self.together: dict[str, set[str]] = {}
         amended = {item.target for item in casebook.entries if replaces(item)}
         for item, reading in self.readings.items():
             if item.id is None or item.id not in amended:
@@ -74,6 +78,11 @@ class Spellings:
                 self.dated.update(key(name) for _, name in reading.event.mentions(self.known))
             if isinstance(reading.event, NameJoined):
                 self._join(item, reading.event)
+        self.unread_text = [key(sentence(item)) for item in self.items if item in self.unread]
+        in_book = (Said(name, kind, 0, in_book=True) for kind, name in self.in_the_way.all())
+        in_file = (said for said in self.said.values() if not said.insisted)
+        self.surer = (*in_book, *in_file)
+        self.neighbours = Neighbours(said.name for said in self.surer)
 
     def _read(self, clock: Clock, known: Known) -> dict[Item, Reading]:
         """The sentences; what cannot be read is kept aside."""
@@ -97,7 +106,10 @@ class Spellings:
                 said.asked |= event.asks
 
     def _join(self, item: Item, event: NameJoined) -> None:
-        self.one.add(frozenset((key(event.name), key(event.alias))))
+        names = key(event.name), key(event.alias)
+        self.one.add(frozenset(names))
+        together = set().union(*(self._one_with(name) for name in names))
+        self.together.update(dict.fromkeys(together, together))
         try:
             check_names(event, (), self.known, insisted=False)
         except Refusal as error:
@@ -120,29 +132,19 @@ class Spellings:
         return _nobody_set(said.name) if said.asked and not self._has_date(said.name) else None
 
     def _near(self, said: Said) -> Refusal | None:
-        for other in self._others(said):
-            if close(said.name, other):
-                near = f"{said.name!r} is very near to {other!r}"
-                return RefusedByRule(near, f"did you mean {other}?", insist(said.name))
+        for other in (self.surer[at] for at in self.neighbours.of(said.name)):
+            if other.rank < said.rank and self._are_two(said.name, other.name):
+                near = f"{said.name!r} is very near to {other.name!r}"
+                return RefusedByRule(near, f"did you mean {other.name}?", insist(said.name))
         return None
-
-    def _others(self, said: Said) -> Iterator[str]:
-        """The names that this one may be a slip of: those of the book, and the more frequent."""
-        for _, name in self.in_the_way.all():
-            if self._are_two(said.name, name):
-                yield name
-        for other in self.said.values():
-            is_surer = other.rank < said.rank and not other.insisted
-            if is_surer and self._are_two(said.name, other.name):
-                yield other.name
 
     def _are_two(self, one: str, other: str) -> bool:
         """Whether they are different names, and nobody has said that they are one."""
         return key(one) != key(other) and frozenset((key(one), key(other))) not in self.one
 
     def _wrapped(self, said: Said) -> Refusal | None:
-        for other in self.known.of(said.kind).values():
-            if self._are_two(said.name, other) and wraps(said.name, other):
+        for other in self.known.inside(said.name, said.kind):
+            if self._are_two(said.name, other):
                 about = f"{said.name!r} says something about {other!r} and is not a name"
                 group = f"a group is recorded with: MEMBER joined {other}"
                 return RefusedByRule(about, group, insist(said.name))
@@ -158,17 +160,14 @@ class Spellings:
 
     def _has_date(self, name: str) -> bool:
         """Whether the book or the file sets it; a sentence that cannot be read may be the one."""
-        names = self._one_with(key(name))
-        there = {key(each) for each in self.deal.deadlines} | self.dated
-        unread = [key(sentence(each)) for each in self.items if each in self.unread]
-        return not names.isdisjoint(there) or any(n in each for n in names for each in unread)
+        names = self._one_with(key(name)) | self._one_with(key(self.deal.shown(name)))
+        return not names.isdisjoint(self.dated) or any(
+            each in text for each in names for text in self.unread_text
+        )
 
     def _one_with(self, name: str) -> set[str]:
-        """The name, and those that it is joined with in the book or the file."""
-        names = {name, key(self.deal.shown(name))}
-        while more := set().union(*(pair for pair in self.one if pair & names)) - names:
-            names |= more
-        return names
+        """The name, and those that it is joined with in the file."""
+        return self.together.get(name, {name})
 
 
 def known_with(book: Known, events: Iterable[Event]) -> Known:
@@ -183,14 +182,27 @@ def known_with(book: Known, events: Iterable[Event]) -> Known:
     known = book.having(
         (kind, name) for kind, name in named if not _is_another(name, everybody.of(kind))
     )
-    while True:
+    return _with_aliases(known, aliases)
+
+
+def _with_aliases(known: Known, aliases: Sequence[NameJoined]) -> Known:
+    """These names, those that one of them is joined with, those that these are, and so on."""
+    saying = defaultdict[str, list[int]](list)
+    for at, each in enumerate(aliases):
+        saying[key(each.name)].append(at)
+        saying[key(each.alias)].append(at)
+    told = list(range(len(aliases)))
+    while told:
         joined = [
-            each for each in aliases if {*map(known.kind_of, (each.name, each.alias))} - {None}
+            (kind, name)
+            for each in (aliases[at] for at in told)
+            if known.kind_of(each.name) or known.kind_of(each.alias)
+            for kind, name in each.mentions(known)
         ]
-        longer = known.having(mention for each in joined for mention in each.mentions(known))
-        if longer == known:
-            return known
-        known = longer
+        fresh = [key(name) for kind, name in joined if key(name) not in known.of(kind)]
+        known = known.having(joined)
+        told = sorted({at for name in fresh for at in saying[name]})
+    return known
 
 
 def _is_another(name: str, names: Mapping[str, str]) -> bool:

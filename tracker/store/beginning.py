@@ -16,7 +16,7 @@ from tracker.store.errors import StoreError, StoreOvertaken
 from tracker.store.log import links
 from tracker.store.restoring import restore
 from tracker.store.schema import version
-from tracker.store.scratch import scratch
+from tracker.store.scratch import clear, scratch
 
 
 def beginning(place: str) -> AbstractContextManager[Book] | None:
@@ -26,9 +26,13 @@ def beginning(place: str) -> AbstractContextManager[Book] | None:
     """
     engine = connect(place)
     try:
-        if database.of(engine) is sqlite and not sqlite.is_there(sqlite.path(engine)):
+        if database.of(engine) is sqlite:
             # A link that leads nowhere yet: the book is made where it leads.
-            return begin_book(Path(os.path.realpath(sqlite.path(engine))))
+            path = Path(os.path.realpath(sqlite.path(engine)))
+            # Whoever was killed once the book was in its place has left the folder it came from.
+            clear(path.parent)
+            if not sqlite.is_there(sqlite.path(engine)):
+                return begin_book(path)
         return fill_book(place) if version(engine) is None else None
     finally:
         engine.dispose()

@@ -10,6 +10,7 @@ from tracker.domain.standing import Standing, standing
 from tracker.domain.times import zone_info
 from tracker.store.holding import Questions
 from tracker.store.lines import Bidders, Deadlines, Deals, Lines
+from tracker.store.publishers import check_publishers, publishers, publishers_of
 from tracker.views.boards import (
     BidderLine,
     DeadlineLine,
@@ -55,13 +56,18 @@ class Boards:
         """With `zone` only deals that are kept in it; `most` is how many lines will be taken.
 
         Raises Refusal for a time that cannot be read or a zone that is none, NotThere for a deal
-        that is none.
+        that is none, or a publisher that nothing there rests on.
         """
+        asked.question("UTC")  # so that an empty book refuses a time that cannot be read
         self.book = book
         self.one = book.history(deal) if deal is not None else None
         self.questions = {each: asked.question(each) for each in self._zones(zone)}
         self.most = min(AT_ONCE, most or AT_ONCE)
         self.progress = progress
+        if self.one:
+            check_publishers(asked, publishers_of(self.one), f"in {deal}")
+        else:
+            check_publishers(asked, publishers(book), "in this book")
 
     def _zones(self, zone: str | None) -> list[str]:
         if zone is not None:

@@ -15,14 +15,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from eventsourcing.application import Application
-from eventsourcing.persistence import Mapper, StoredEvent
+from eventsourcing.persistence import Mapper
 from eventsourcing.utils import Environment
 from msgspec import Struct
 from msgspec.structs import replace
 from sqlalchemy import Connection, Engine, func, select
 
 from tracker.domain.casebook import Casebook, Finding, ImportRefused
-from tracker.domain.chain import Link
 from tracker.domain.characters import LONGEST_NAME, LONGEST_TEXT, line_of
 from tracker.domain.drafts import AnyDraft
 from tracker.domain.entry import DealOpened, Entry
@@ -30,11 +29,10 @@ from tracker.domain.errors import NotThere, Refusal, RefusedByRule
 from tracker.domain.history import History, Question
 from tracker.domain.standing import standing
 from tracker.domain.times import Clock, instant, micros_of, moment, zone_info
-from tracker.store import database
+from tracker.store import database, log
 from tracker.store.engine import connect
 from tracker.store.errors import StoreDamaged, StoreOvertaken
 from tracker.store.factory import Factory
-from tracker.store.log import not_whole, sound
 from tracker.store.mapper import EntryMapper, Logged
 from tracker.store.patience import lock_timeout
 from tracker.store.recent import Recent
@@ -149,20 +147,14 @@ class Book(Application[str]):
 
     def _history(self, deal: str) -> History | None:
         """Read in one transaction. Raises StoreDamaged where it is not what was recorded."""
-        head, log = self.recorder.head(deal), [*map(self._entry, sound(self.recorder, deal))]
-        if (head.version if head else -1) != len(log) - 1:
-            raise not_whole(deal)
-        if not log:
+        head, found = self.recorder.head(deal), [*log.read(self.recorder, deal)]
+        if (head.version if head else -1) != len(found) - 1:
+            raise log.not_whole(deal)
+        if not found:
             return None
-        opened = log[0].event
+        opened = found[0].event
         assert isinstance(opened, DealOpened)
-        return History(deal, opened, log[1:])
-
-    def _entry(self, link: Link) -> Entry:
-        stored = StoredEvent(link.deal, link.number, link.event, link.state)
-        logged = self.mapper.to_domain_event(stored)
-        assert isinstance(logged, Logged)
-        return logged.entry
+        return History(deal, opened, found[1:])
 
     def _no_such_deal(self, deal: str) -> NotThere:
         known = [row.deal for row in self.deals()]
@@ -306,37 +298,38 @@ class Book(Application[str]):
         histories: dict[str, History] = {}
         fresh: dict[str, list[Entry]] = {}
         done: list[ImportedDeal] = []
-        try:
-            with self.recorder.transaction() as connection:
-                for deal in sorted({each.deal for each in casebooks}):
-                    # In one order everywhere, so that imports of the same deals do not deadlock.
-                    self.recorder.lock_head(deal)
-                for casebook in casebooks:
-                    deal = casebook.deal
-                    there = histories.get(deal) or self._history(deal)
-                    history = there or self._open(connection, deal, _opened_by(casebook, zone))
-                    clock = self._clock(history, self.recorder.lock_head(deal), today)
-                    planned = plan(history, casebook, file, clock, correct=correct)
-                    findings.extend(planned.findings)
-                    histories[deal] = planned.history
-                    fresh.setdefault(deal, []).extend(each.entry for each in planned.written)
-                    done.append(_imported(deal, planned, is_new=there is None))
-                if findings:
-                    raise ImportRefused(file, findings)
-                if dry_run:
-                    raise _OnlyTried
+        with self._reading_or_writing(dry_run=dry_run) as connection:
+            begin = partial(History, entries=()) if dry_run else partial(self._open, connection)
+            if not dry_run:
+                self._lock_all({each.deal for each in casebooks})
+            for casebook in casebooks:
+                deal = casebook.deal
+                there = histories.get(deal) or self._history(deal)
+                history = there or begin(deal, _opened_by(casebook, zone))
+                clock = self._clock(history, self.recorder.head(deal), today)
+                planned = plan(history, casebook, file, clock, correct=correct)
+                findings.extend(planned.findings)
+                histories[deal] = planned.history
+                fresh.setdefault(deal, []).extend(each.entry for each in planned.written)
+                done.append(_imported(deal, planned, is_new=there is None))
+            if findings:
+                raise ImportRefused(file, findings)
+            if not dry_run:
                 for deal, written in fresh.items():
                     if written:
                         self._append(connection, histories[deal], written)
-        except _OnlyTried:
-            pass
         return Imported(tuple(done))
+
+    def _lock_all(self, names: Iterable[str]) -> None:
+        """In one order everywhere, so that imports of the same deals do not deadlock."""
+        for deal in sorted(names):
+            self.recorder.lock_head(deal)
 
     def rebuild(self, progress: Callable[[int, int], None] | None = None) -> int:
         """Make the projections anew from the log; how many rows they have now."""
         from tracker.store import projections
 
-        names = self._logged_deals()
+        names = log.deals(self.recorder)
         with self.recorder.transaction() as connection:
             projections.forget_strays(connection)
         count = 0
@@ -348,11 +341,6 @@ class Book(Application[str]):
             if progress:
                 progress(min(done + AT_ONCE, len(names)), len(names))
         return count
-
-    def _logged_deals(self) -> list[str]:
-        query = select(entries.c.deal).where(entries.c.entry == 0).order_by(entries.c.deal)
-        with self.recorder.reading() as connection:
-            return list(connection.scalars(query))
 
     def facts(self) -> dict[str, Any]:
         """What the store is made of, for `doctor`."""
@@ -368,17 +356,13 @@ class Book(Application[str]):
             }
 
 
-class _OnlyTried(Exception):
-    """Rolls back a dry run."""
-
-
 def _check_zones(zones: Iterable[str]) -> None:
     try:
         for zone in zones:
             zone_info(zone)
-    except Refusal as error:
+    except (Refusal, TypeError) as error:
         raise StoreDamaged(
-            f"the table of deals is damaged, or the zones of this machine are: {error.message}",
+            f"the table of deals is damaged, or the zones of this machine are: {error}",
             REBUILD,
             "pip install --upgrade tzdata brings every zone that there is",
         ) from None

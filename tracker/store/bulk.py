@@ -38,7 +38,7 @@ def remove(connection: Connection, table: Table, keys: Iterable[Values]) -> None
 
 @lru_cache(maxsize=16)
 def _insert(table: Table) -> Insert:
-    return insert(table).values({column.name: bindparam(column.name) for column in table.c})
+    return insert(table)
 
 
 @lru_cache(maxsize=16)

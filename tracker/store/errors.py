@@ -36,7 +36,7 @@ class StoreOvertaken(StoreLocked):
 
 
 class StoreUnreached(StoreError):
-    """The server does not answer, or has broken off; nothing was recorded."""
+    """The server does not answer, or has broken off."""
 
     kind = "store-unreached"
 
@@ -60,7 +60,7 @@ class StoreFull(StoreError):
 
 
 class StoreDamaged(StoreError):
-    """The file is a database whose pages or tables do not make sense any more."""
+    """Pages, tables or logs do not make sense any more, or are not what was recorded."""
 
     kind = "store-damaged"
 

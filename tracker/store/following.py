@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from eventsourcing.persistence import Notification
 from msgspec import Struct
 
+from tracker.domain.chain import Misfit, refuse_nonsense
 from tracker.domain.entry import DealOpened, Entry
 from tracker.domain.errors import NotThere
 from tracker.domain.history import History, Question
@@ -67,14 +68,21 @@ class Following:
         return list(select(self.position, AT_ONCE, inclusive_of_start=False))
 
     def _followed(self, found: Notification) -> Followed:
-        logged = self.book.mapper.to_domain_event(found)
-        assert isinstance(logged, Logged)
-        deal, entry = str(found.originator_id), logged.entry
+        deal, entry = str(found.originator_id), self._entry(found)
         before = self._before(deal, entry) if entry.number else None
         after = before.having(entry) if before else _begun(deal, entry)
         self._keep(after)
         changed = self._changes(before, after) if before else ()
         return Followed(found.id, deal, after.zone, entry, tuple(changed))
+
+    def _entry(self, found: Notification) -> Entry:
+        logged = self.book.mapper.to_domain_event(found)
+        assert isinstance(logged, Logged)
+        try:
+            refuse_nonsense(logged.entry)
+        except Misfit as misfit:
+            raise StoreDamaged(f"{found.originator_id}: {misfit.message}", RESTORE) from None
+        return logged.entry
 
     def _before(self, deal: str, entry: Entry) -> History:
         """The log of the deal up to that entry: the one told last, which grows with each."""

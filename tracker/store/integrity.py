@@ -58,7 +58,7 @@ def verify(
     kept: Sequence[KeptHead] = (),
     progress: Callable[[int, int], None] | None = None,
 ) -> Verified:
-    """Look at everything and change nothing; `kept` are heads that the log must still contain."""
+    """Look at everything and mend nothing; `kept` are heads that the log must still contain."""
     verifier = _Verifier(recorder, progress)
     return verifier.run(kept)
 

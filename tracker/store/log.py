@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any, TypeVar
 
 from sqlalchemy import select
 
 from tracker.domain.chain import Chain, Link, Misfit
+from tracker.domain.entry import Entry
 from tracker.store.errors import StoreDamaged
 from tracker.store.recorder import Recorder
 from tracker.store.remedies import RESTORE
 from tracker.store.tables import entries
 
+Read = TypeVar("Read")
+
 AT_ONCE = 1000
+
+_KINDS = (str, int, str, str, bytes, str, str)
+"""Of the columns of a link."""
 
 _COLUMNS = entries.c
 _LINKS = select(
@@ -49,16 +56,25 @@ def sound(recorder: Recorder, deal: str) -> Iterator[Link]:
 
     Raises StoreDamaged where one is another than was recorded, or is not there.
     """
+    return _along(recorder, deal, Chain.skim)
+
+
+def read(recorder: Recorder, deal: str) -> Iterator[Entry]:
+    """Its entries. Raises StoreDamaged also where one is none, or makes no sense."""
+    return _along(recorder, deal, Chain.read)
+
+
+def _along(recorder: Recorder, deal: str, step: Callable[[Chain, Link], Read]) -> Iterator[Read]:
     head, chain = recorder.head(deal), Chain()
     end = None
     for link in links(recorder, deal):
         try:
-            chain.skim(link)
+            found = step(chain, link)
         except Misfit as misfit:
             raise StoreDamaged(f"{deal}: {misfit.message}", RESTORE) from None
         if head and link.number == head.version:
             end = link.hash
-        yield link
+        yield found
     if head and end != head.hash:
         raise not_whole(deal)
 
@@ -74,4 +90,13 @@ def _batch(recorder: Recorder, deal: str, after: int | None) -> list[Link]:
     if after is not None:
         query = query.where(_COLUMNS.entry > after)
     with recorder.reading() as connection:
-        return [Link(*row) for row in connection.execute(query)]
+        return [_link(row) for row in connection.execute(query)]
+
+
+def _link(row: tuple[Any, ...]) -> Link:
+    """Raises StoreDamaged for another kind of value, since SQLite keeps any in any column."""
+    if tuple(map(type, row)) != _KINDS:
+        deal, number = row[:2]
+        said = f"{deal}: entry #{number} holds another kind of value than was recorded"
+        raise StoreDamaged(said, RESTORE)
+    return Link(*row)

@@ -50,7 +50,7 @@ class EntryMapper(Mapper[str]):
         deal, number = str(stored_event.originator_id), stored_event.originator_version
         try:
             entry = decode(stored_event.state)
-        except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        except (msgspec.MsgspecError, UnicodeDecodeError, TypeError) as error:
             raise StoreDamaged(
                 f"entry #{number} of {deal} cannot be read: {error}",
                 "restore a backup of the book",

@@ -10,8 +10,8 @@ from typing import Any
 from eventsourcing.persistence import IntegrityError
 from msgspec import Struct
 from sqlalchemy import (
+    ColumnClause,
     Connection,
-    Label,
     Row,
     Select,
     Table,
@@ -112,9 +112,7 @@ def _stored(connection: Connection, deal: str) -> Rows:
 @lru_cache(maxsize=16)
 def _as_they_are(table: Table) -> Select[Any]:
     # As they are in the file: a type would make a 2 in a column of truths a truth.
-    columns: list[Label[Any]] = [
-        literal_column(f'"{column.name}"').label(column.name) for column in table.c
-    ]
+    columns: list[ColumnClause[Any]] = [literal_column(f'"{each.name}"') for each in table.c]
     return select(*columns).select_from(table).where(table.c.deal == bindparam("of"))
 
 
@@ -150,7 +148,7 @@ def _deal_row(history: History) -> dict[str, Any]:
 def forget_strays(connection: Connection) -> None:
     """Remove the rows of deals that have no log."""
     for table in (deals, *TABLES.values()):
-        log = select(entries.c.deal).where(entries.c.deal == table.c.deal, entries.c.entry == 0)
+        log = select(entries.c.deal).where(entries.c.deal == table.c.deal)
         connection.execute(delete(table).where(~log.exists()))
 
 

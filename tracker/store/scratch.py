@@ -21,14 +21,20 @@ _LOCK = "lock"
 @contextmanager
 def scratch(there: Path, purpose: str) -> Iterator[Path]:
     """A folder in that one, private to its owner, and called for its purpose. Raises OSError."""
-    for left in there.glob(f".*{_SUFFIX}"):
-        _remove_if_left(left)
+    clear(there)
     folder, lock = _made(there, purpose)
     try:
         yield folder
     finally:
-        rmtree(folder, ignore_errors=True)
+        with suppress(OSError):
+            _remove(folder)
         os.close(lock)
+
+
+def clear(there: Path) -> None:
+    """Remove the folders in that one whose makers were killed."""
+    for left in there.glob(f".*{_SUFFIX}"):
+        _remove_if_left(left)
 
 
 def _remove_if_left(folder: Path) -> None:
@@ -40,9 +46,17 @@ def _remove_if_left(folder: Path) -> None:
             return
         try:
             flock(lock, LOCK_EX | LOCK_NB)
-            rmtree(folder)
+            _remove(folder)
         finally:
             os.close(lock)
+
+
+def _remove(folder: Path) -> None:
+    """With its lock at the end: without one, a folder that is not empty would stay for ever."""
+    for each in folder.iterdir():
+        if each.name != _LOCK:
+            rmtree(each) if each.is_dir() else each.unlink()
+    rmtree(folder)
 
 
 def _made(there: Path, purpose: str) -> tuple[Path, int]:

@@ -216,7 +216,7 @@ MEANINGS = {
     "grade": "How well it is supported: confirmed, corroborated, single-source, rumour, unsourced.",
     "disputed": "Whether somebody contradicts an entry that it rests on.",
     "because": "The entries that it rests on: a JSON list of numbers.",
-    "spans.kind": "bidder, deadline, review, term or deal.",
+    "spans.kind": "bidder, deadline, review or deal.",
     "spans.of": "Of a review, the bidder that it is about.",
     "spans.name": "The name, as first mentioned; of a review, the authority.",
     "spans.held_from": "From when it stood so: an instant in UTC; empty where that has no start.",

@@ -13,6 +13,7 @@ import sqlite3
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from fcntl import LOCK_EX, LOCK_NB, flock
 from pathlib import Path
 
 AGAIN = 0.004
@@ -46,15 +47,13 @@ def _until(end: float, done: Callable[[], bool]) -> None:
 
 
 def _opened(folder: Path) -> int | None:
-    with suppress(OSError):  # of a folder that may not be read; and on Windows of any
+    with suppress(OSError):  # of a folder that may not be read
         return os.open(folder, os.O_RDONLY)
     return None
 
 
 def _is_first(line: int) -> bool:
     """Whether nobody else comes next; so it is, too, on a disk that has no such locks."""
-    from fcntl import LOCK_EX, LOCK_NB, flock
-
     try:
         flock(line, LOCK_EX | LOCK_NB)
     except BlockingIOError:

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import msgspec
 from msgspec import Struct
 
+from tracker.domain.characters import shortened
 from tracker.domain.errors import Refusal
 from tracker.views.boards import Line, Place
 
@@ -46,7 +47,7 @@ class Page(Struct, frozen=True):
                 raise ValueError
         except (ValueError, msgspec.MsgspecError):
             raise Refusal(
-                f"{self.after!r} is no cursor of this list",
+                f"{shortened(self.after, 100)!r} is no cursor of this list",
                 "--after takes the `cursor` of a row that the same command showed with --limit",
             ) from None
         return place

@@ -7,12 +7,11 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from tracker.domain.history import History, Picture, Question
+from tracker.domain.history import History, Question
 from tracker.domain.standing import (
     BidderStanding,
     DeadlineStanding,
     ReviewStanding,
-    Standing,
     TermStanding,
     standing,
 )
@@ -58,11 +57,7 @@ def end_of(when: When, zone: str) -> str:
 def status(history: History, question: Question) -> Status:
     """Where the deal stood at the moment asked, by what the question lets count."""
     picture = history.as_of(question)
-    return status_of(history, picture, standing(picture))
-
-
-def status_of(history: History, picture: Picture, stands: Standing) -> Status:
-    opened, question, zone = history.opened, picture.question, history.zone
+    opened, zone, stands = history.opened, history.zone, standing(picture)
     return Status(
         history.deal,
         opened.title,

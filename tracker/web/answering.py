@@ -74,7 +74,7 @@ def trouble_of(error: Exception) -> tuple[int, Trouble]:
     """The HTTP status and the words for any error that is foreseen."""
     match error:
         case Refusal():
-            found = _made(error.code, error.kind, error.message, error.hints)
+            found = Trouble(error.code, error.kind, error.message, error.hints)
         case StoreError():
             found = _of_store(error)
         case RequestValidationError():
@@ -82,26 +82,23 @@ def trouble_of(error: Exception) -> tuple[int, Trouble]:
         case HTTPException():
             return error.status_code, _of_http(error)
         case _:
-            return 500, _made(70, "defect", f"a defect in the tracker ({type(error).__name__})")
+            return 500, Trouble(70, "defect", f"a defect in the tracker ({type(error).__name__})")
     return found.status, found
 
 
 def _of_store(error: StoreError) -> Trouble:
     """Where the book is, is told to who started the page: others need not know."""
     _log.error("%s", error.message)
-    return _made(STORE, error.kind, "the book cannot be used just now", (SAID_THERE,))
+    return Trouble(STORE, error.kind, "the book cannot be used just now", (SAID_THERE,))
 
 
 def _of_http(error: HTTPException) -> Trouble:
     if error.status_code != 404:
-        return _made(2, "wrong-use", error.detail[:1].lower() + error.detail[1:])
+        return Trouble(2, "wrong-use", error.detail[:1].lower() + error.detail[1:])
     nothing = error.detail == NOWHERE
-    return _made(3, "not-there", "there is nothing at this address" if nothing else error.detail)
+    return Trouble(3, "not-there", "there is nothing at this address" if nothing else error.detail)
 
 
 def _unreadable(error: RequestValidationError) -> Trouble:
     said = (f"{each['loc'][-1]}: {each['msg'].lower()}" for each in error.errors())
-    return _made(2, "wrong-use", "; ".join(said), ("/api lists what each address takes",))
-
-
-_made = Trouble
+    return Trouble(2, "wrong-use", "; ".join(said), ("/api lists what each address takes",))

@@ -13,7 +13,6 @@ from tracker.domain.words import KINDS, OF_BIDDERS, OF_DEADLINES, OF_DEALS
 from tracker.store.boards import Boards
 from tracker.store.comparing import changed
 from tracker.store.parties import bids
-from tracker.store.publishers import check_publishers, publishers
 from tracker.views import answers
 from tracker.views.asking import Asked
 from tracker.views.boards import BIDDER_PLACE, DEADLINE_PLACE, DEAL_PLACE, OPEN, Wanted
@@ -256,12 +255,8 @@ def _deadlines(
 
 
 def _boards(request: Request, ask: Asked, **only: Any) -> Boards:
-    """What stood in the deals asked about. Raises NotThere, or Refusal for unreadable times."""
-    ask.question("UTC")
-    book = request.app.state.shelf.book
-    boards = Boards(book, ask, **only)
-    check_publishers(ask, publishers(book), "in this book")
-    return boards
+    """What stood in the deals asked about. Raises what Boards raises."""
+    return Boards(request.app.state.shelf.book, ask, **only)
 
 
 def _answer(request: Request, boards: Boards, rows: Any, *questions: Any) -> Response:

@@ -9,9 +9,7 @@ import msgspec
 
 from tracker.domain.rules import CheckFinding
 from tracker.domain.standing import BidderStanding, DeadlineStanding
-from tracker.views.boards import DealRow
 from tracker.views.changes import Change
-from tracker.views.entries import Shown
 from tracker.views.reasons import Reason
 from tracker.views.status import Status
 from tracker.views.timeline import Row
@@ -23,11 +21,9 @@ RECORDS = (
     Row,
     Reason,
     Change,
-    Shown,
     CheckFinding,
     BidderStanding,
     DeadlineStanding,
-    DealRow,
     Trouble,
 )
 TEMPLATE = "#/components/schemas/{name}"
@@ -42,8 +38,11 @@ NEXT = {"next_deadline": MAYBE, "next_due": MAYBE, "days_left": NUMBER}
 
 def _object(fields: dict[str, Any], *records: type) -> dict[str, Any]:
     own = {"type": "object", "properties": fields, "required": [f for f in fields if f != "cursor"]}
-    parts = [{"$ref": TEMPLATE.format(name=each.__name__)} for each in records]
-    return {"allOf": [*parts, own]} if parts else own
+    return {"allOf": [*map(_record, records), own]} if records else own
+
+
+def _record(record: type) -> dict[str, Any]:
+    return {"$ref": TEMPLATE.format(name=record.__name__)}
 
 
 def _list(item: dict[str, Any]) -> dict[str, Any]:
@@ -60,7 +59,7 @@ ANSWERS: dict[str, dict[str, Any]] = {
         {
             "deal": TEXT,
             **MOMENT,
-            "reasons": _list({"$ref": TEMPLATE.format(name="Reason")}),
+            "reasons": _list(_record(Reason)),
         }
     ),
     "diff": _object(
@@ -69,12 +68,26 @@ ANSWERS: dict[str, dict[str, Any]] = {
             "zone": TEXT,
             "from": _object(MOMENT),
             "to": _object(MOMENT),
-            "changes": _list({"$ref": TEMPLATE.format(name="Change")}),
+            "changes": _list(_record(Change)),
         }
     ),
-    "show": _object({**MOMENT, "written": TEXT, "standing": TEXT}, Row),
+    "show": _object(
+        {
+            **MOMENT,
+            "written": TEXT,
+            "standing": TEXT,
+            "amendments": _list(_record(Row)),
+            "sums": _list(TEXT),
+        },
+        Row,
+    ),
     "check": _list(_object(dict(MOMENT), CheckFinding)),
-    "changes": _list(_object({"deal": TEXT, "zone": TEXT, "from": _object(BARE)}, Change)),
+    "changes": _list(
+        _object(
+            {"deal": TEXT, "zone": TEXT, "from": _object(BARE), "to": _object(BARE)},
+            Change,
+        )
+    ),
 }
 COMMAND = "x-command"
 """In the description of an address: the command that answers the same."""
@@ -83,7 +96,7 @@ PROBLEMS = {
     422: "What was asked cannot be read: a time, a word, a cursor.",
     503: "The book is locked for too long, or cannot be used.",
 }
-ERROR = _object({"error": {"$ref": TEMPLATE.format(name="Trouble")}})
+ERROR = _object({"error": _record(Trouble)})
 
 
 def documented(name: str) -> dict[str, Any]:

@@ -14,7 +14,6 @@ from tracker.domain.words import KINDS, OF_DEADLINES, OF_DEALS
 from tracker.formats.calendar import calendar
 from tracker.store.boards import Boards
 from tracker.store.parties import bids
-from tracker.store.publishers import check_publishers, publishers
 from tracker.views.asking import Asked
 from tracker.views.boards import OPEN, Wanted
 from tracker.views.words import one_of
@@ -179,11 +178,7 @@ def first(lines: Iterable[Any]) -> dict[str, Any]:
 
 
 def _boards(request: Request, ask: Asked, zone: str | None) -> Boards:
-    ask.question("UTC")
-    book = request.app.state.shelf.book
-    boards = Boards(book, ask, zone=zone or None, most=MOST + 1)
-    check_publishers(ask, publishers(book), "in this book")
-    return boards
+    return Boards(request.app.state.shelf.book, ask, zone=zone or None, most=MOST + 1)
 
 
 def _whole(

@@ -70,8 +70,7 @@ def _given(text: str | None) -> str | None:
 def paging(
     limit: Annotated[int | None, Query(ge=1, le=10_000, description="At most so many.")] = None,
     after: Annotated[
-        str | None,
-        Query(max_length=2000, description="What comes behind a row: its `cursor`."),
+        str | None, Query(description="What comes behind a row: its `cursor`, of any length.")
     ] = None,
 ) -> Page:
     """Which part of a list is asked for."""

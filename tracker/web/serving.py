@@ -93,8 +93,7 @@ def access_to(place: Place) -> Access:
 def listening(host: str, port: int | None) -> socket.socket:
     """A socket on that port, or on the first that is free. Raises Refusal."""
     ports = range(FIRST_PORT, FIRST_PORT + PORTS) if port is None else (port,)
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    why = ""
+    family, why = family_of(host), ""
     for each in ports:
         try:
             bound = socket.create_server((host, each), family=family, backlog=128)
@@ -110,6 +109,20 @@ def listening(host: str, port: int | None) -> socket.socket:
         "--port names another, --host another address of this machine",
         kind="no-address",
     )
+
+
+def family_of(host: str) -> socket.AddressFamily:
+    """Of which kind the address is. Raises Refusal for what is none, and no name of one."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        socket.getaddrinfo(host, None, family)
+    except (socket.gaierror, UnicodeError):  # the latter for what cannot even be looked up
+        raise Refusal(
+            f"no address goes by {host!r} here",
+            "--host takes 127.0.0.1, ::1, or another address or name of this machine",
+            kind="no-address",
+        ) from None
+    return family
 
 
 def links(host: str, port: int, access: Access) -> list[str]:

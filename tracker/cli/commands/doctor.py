@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 def doctor(common: Everywhere) -> None:
     """Paths, versions and settings, and what to do about what is wrong.
 
-    Nothing is changed. Exits with 5 where the book cannot be used; a book that is yet to be begun
-    is nothing wrong.
+    Nothing is mended; a book of an older version is brought up to date first, as by every command.
+    Exits with 5 where the book cannot be used; a book that is yet to be begun is nothing wrong.
     """
     from tracker.cli.checkup import checkup
     from tracker.cli.output import answer

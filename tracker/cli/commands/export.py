@@ -62,6 +62,7 @@ def export(
     from tracker.cli.place import place
     from tracker.cli.saving import STDOUT, save
     from tracker.domain.errors import Refusal
+    from tracker.store import log
     from tracker.store.book import open_book
 
     if format not in FORMATS:
@@ -74,7 +75,7 @@ def export(
     if common.json:
         raise Refusal("an export is no JSON", "--format jsonl is JSON line by line")
     with open_book(place(common.db).where) as book:
-        deals = sorted(row.deal for row in book.deals()) if deal is None else [deal]
+        deals = log.deals(book.recorder) if deal is None else [deal]
         lines = FORMATS[format](book, deals)
         parts = ((line if isinstance(line, bytes) else line.encode()) + b"\n" for line in lines)
         if output in (None, STDOUT):

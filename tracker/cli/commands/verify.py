@@ -35,7 +35,8 @@ def verify(
     tracker verify --head > heads.txt
     tracker verify --against heads.txt
 
-    Nothing is changed. Exits with 1 where something was found.
+    Nothing is mended; a book of an older version is brought up to date first, as by every command.
+    Exits with 1 where something was found.
     """
     from tracker.cli.files import read_text
     from tracker.cli.output import answer

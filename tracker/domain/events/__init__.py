@@ -11,7 +11,7 @@ from tracker.domain.event import Event
 from tracker.domain.events import bidders, deadlines, reviews, statements
 from tracker.domain.phrases import Context, Reading, Vocabulary, read, sentence
 
-__all__ = ["EVENTS", "VOCABULARY", "Fact", "bidders", "deadlines", "reviews", "statements"]
+__all__ = ["EVENTS", "VOCABULARY", "AnyEvent", "bidders", "deadlines", "reviews", "statements"]
 
 
 def _all(kind: type[Event]) -> Iterator[type[Event]]:
@@ -25,9 +25,9 @@ EVENTS: tuple[type[Event], ...] = tuple(_all(Event))
 VOCABULARY = Vocabulary.of(EVENTS)
 
 if TYPE_CHECKING:
-    Fact = Event
+    AnyEvent = Event
 else:
-    Fact: Any = functools.reduce(operator.or_, EVENTS)
+    AnyEvent: Any = functools.reduce(operator.or_, EVENTS)
 
 
 def read_sentence(text: str, context: Context) -> Reading:
@@ -35,6 +35,7 @@ def read_sentence(text: str, context: Context) -> Reading:
     return read(text, VOCABULARY, context)
 
 
+@functools.lru_cache(maxsize=65536)
 def sentence_of(event: Event) -> str:
     """The event as a sentence that reads back as the same event."""
     return sentence(event, VOCABULARY)
