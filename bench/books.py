@@ -19,7 +19,7 @@ from tracker.domain.chain import FIRST_PREVIOUS, Link, entry_hash
 from tracker.domain.entry import DealOpened, Entry, encode
 from tracker.domain.event import Event
 from tracker.domain.events import read_sentence
-from tracker.domain.phrases import Context
+from tracker.domain.reading import Context
 from tracker.domain.sources import Source
 from tracker.domain.times import Clock, moment
 from tracker.formats.jsonl import write_line

@@ -13,7 +13,7 @@ from tracker.bdd import HAPPENED
 from tracker.bdd.forms import Form
 from tracker.domain.event import Event
 from tracker.domain.events import EVENTS, read_sentence
-from tracker.domain.phrases import Context
+from tracker.domain.reading import Context
 from tracker.domain.times import Clock, moment
 
 FEATURES = Path(__file__).parents[1] / "features"

@@ -295,3 +295,25 @@ def test_options_that_every_command_takes_may_come_first(tiktok: Tracker) -> Non
         "--json", "--today", "2020-09-12", f"--db={tiktok.place}", "status", "tiktok"
     )
     assert first == tiktok.says("status", "tiktok", "--json", "--today", "2020-09-12")
+
+
+def test_an_amendment_that_was_retracted_is_told_as_such(tracker: Tracker) -> None:
+    tracker.says("new", "d", "D", "--zone", "UTC")
+    tracker.says("record", "d", "Musk bid", "--on", "2020-04-14")
+    tracker.says("correct", "d", "1", "--on", "2020-04-13", "--because", "a slip")
+    tracker.says("retract", "d", "2", "--because", "no slip")
+    shown = tracker.json("show", "d", "1")
+    assert [(each["entry"], each["counts"]) for each in shown["amendments"]] == [(2, False)]
+    assert (shown["on"], shown["amended_by"]) == ("2020-04-14", [])
+    assert "because a slip (retracted)" in tracker.says("show", "d", "1")
+    rows = tracker.json("timeline", "d")
+    assert [(row["entry"], row["counts"]) for row in rows] == [(1, True), (2, False), (3, True)]
+    before = tracker.json("timeline", "d", "--recorded-by", "2000")
+    assert before == []
+
+
+def test_a_day_without_a_year_is_that_of_the_entry_it_corrects(tracker: Tracker) -> None:
+    tracker.says("new", "d", "D", "--zone", "UTC")
+    tracker.says("record", "d", "Oxy bid", "--on", "2019-05-06")
+    tracker.says("correct", "d", "1", "--on", "May 8", "--because", "a slip")
+    assert tracker.json("show", "d", "1")["on"] == "2019-05-08"

@@ -186,7 +186,6 @@ def test_a_table_of_another_shape_is_a_failure(tracker: Tracker) -> None:
 @pytest.mark.parametrize(
     ("typed", "kind"),
     [
-        (["none.feature"], "unknown-file"),
         (["of_the_book.feature", "--deal", "tiktik"], "unknown-deal"),
         (["another.feature"], "unknown-deal"),
     ],
@@ -203,6 +202,7 @@ def test_without_a_book_a_deal_of_the_book_is_5(tracker: Tracker) -> None:
 
 
 def test_a_folder_and_a_file_of_other_bytes_are_2(tracker: Tracker) -> None:
+    assert tracker.error(2, "spec", "none.feature")["kind"] == "broken-file"
     assert "cannot be read" in tracker.fails(2, "spec", ".")
     Path("mine.feature").write_bytes(b"\xff")
     assert "mine.feature is not UTF-8" in tracker.fails(2, "spec", "mine.feature")

@@ -12,7 +12,7 @@ from tests.cli.commandline import Tracker
 from tracker.cli.checkup import warnings
 from tracker.cli.phrasebook import phrasebook
 from tracker.domain.events import EVENTS, read_sentence
-from tracker.domain.phrases import Context
+from tracker.domain.reading import Context
 from tracker.domain.times import Clock, moment
 
 TODAY = Context(Clock("UTC", 0, "2020-09-14"), moment("2020-09-14", "UTC"))

@@ -12,20 +12,11 @@ from tracker.domain.characters import NO_TEXT
 from tracker.domain.entry import Entry
 from tracker.domain.event import Event
 from tracker.domain.events import EVENTS, VOCABULARY
-from tracker.domain.names import HEDGES, JOINERS, LEADING, NEGATIONS
-from tracker.domain.phrases import (
-    BARE_UNIT,
-    CONNECTORS,
-    DATE,
-    NAMES,
-    NEVER_IN_TERMS,
-    NOUNS,
-    SPAN,
-    TERMS,
-    Phrase,
-    kind_of,
-)
+from tracker.domain.names import CONNECTORS, HEDGES, JOINERS, LEADING, NEGATIONS, NOUNS
+from tracker.domain.phrases import DATE, NAMES, SPAN, TERMS, Phrase, kind_of
+from tracker.domain.reading import BARE_UNIT
 from tracker.domain.reckoning import Span, counted
+from tracker.domain.slots import NEVER_IN_TERMS
 from tracker.domain.sources import BASES, Source
 from tracker.domain.times import moment
 

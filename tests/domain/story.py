@@ -14,7 +14,7 @@ from tracker.domain.errors import Refusal
 from tracker.domain.events import read_sentence
 from tracker.domain.history import History, Question
 from tracker.domain.names import key
-from tracker.domain.phrases import Context, Reading
+from tracker.domain.reading import Context, Reading
 from tracker.domain.sources import Source
 from tracker.domain.standing import BidderStanding, DeadlineStanding, ReviewStanding, TermStanding
 from tracker.domain.times import Clock, moment

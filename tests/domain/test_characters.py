@@ -14,7 +14,7 @@ from tracker.domain.characters import (
 )
 from tracker.domain.drafts import TEXTS, read_source
 from tracker.domain.errors import UnreadableSentence
-from tracker.domain.phrases import normalise
+from tracker.domain.reading import normalise
 from tracker.domain.sources import Source
 from tracker.domain.times import Clock
 

@@ -25,7 +25,7 @@ from tracker.domain.events import EVENTS, read_sentence, sentence_of
 from tracker.domain.events.statements import NameJoined
 from tracker.domain.history import History, Question
 from tracker.domain.names import Known, close, key, slips
-from tracker.domain.phrases import Context, normalise
+from tracker.domain.reading import Context, normalise
 from tracker.domain.times import DAY, Clock, instant, local_day, moment
 from tracker.views.changes import diff
 from tracker.views.reasons import reasons

@@ -133,3 +133,16 @@ def test_a_word_of_a_phrase_is_found_by_a_slip_of_it(said: str, meant: str | Non
 def test_of_prose_only_the_beginning_is_looked_at() -> None:
     prose = "Microsoft bid rejcted, " + "said the holders of the stock, " * 500
     assert nearest(prose, VOCABULARY, KNOWN) is not None
+
+
+def test_names_are_looked_for_only_in_what_is_offered(monkeypatch: pytest.MonkeyPatch) -> None:
+    near, asked = Known.near, list[str]()
+
+    def noted(self: Known, name: str) -> str | None:
+        asked.append(name)
+        return near(self, name)
+
+    monkeypatch.setattr(Known, "near", noted)
+    said = "CFIUS review of Orcale is deepend"
+    assert nearest(said, VOCABULARY, KNOWN) == "CFIUS review of Oracle deepened"
+    assert len(asked) <= 1

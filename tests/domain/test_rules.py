@@ -178,6 +178,15 @@ ODD: list[tuple[str, Told, str]] = [
         "Acme is chosen, and Bolt is chosen too",
     ),
     (
+        "a_losers_bid_is_closed",  # of two that won, the later one is named
+        (
+            ("2021-02-01", "Bolt deal closed"),
+            ("2021-02-02", "Acme bid"),
+            ("2021-02-03", "Cane deal closed"),
+        ),
+        "the bid of Acme is live, and Cane is closed since 2021-02-03",
+    ),
+    (
         "a_losers_bid_is_closed",  # of the day on which the other won
         (("2021-02-01", "Bolt agreement signed", "Acme bid"),),
         "the bid of Acme is live, and Bolt is agreed since 2021-02-01",

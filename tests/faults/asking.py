@@ -36,7 +36,6 @@ READING: tuple[Words, ...] = (
     ("calendar",),
     ("check", "--json"),
     ("verify", "--head", "--json"),
-    ("import", "{casebook}", "--dry-run", "--json"),
 )
 WRITING: tuple[Words, ...] = (
     ("new", "fresh", "Fresh"),

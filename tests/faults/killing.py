@@ -191,7 +191,9 @@ def _ended(pid: int, begun: dict[int, _Begun]) -> dict[str, Any]:
     status = 0 if traced else os.waitpid(pid, os.WUNTRACED)[1]
     stopped = os.WIFSTOPPED(status)
     code = os.WSTOPSIG(status) if stopped else os.waitstatus_to_exitcode(status)
-    said = {name: Path(f"{out}.{name}").read_text("utf-8") for name in ("out", "err")}
+    files = {name: Path(f"{out}.{name}") for name in ("out", "err")}
+    # Whoever is killed at once has not yet begun them.
+    said = {name: file.read_text("utf-8") if file.exists() else "" for name, file in files.items()}
     if traced:
         return {**said, "code": traced.status, "steps": traced.calls}
     steps = Path(f"{out}.steps")

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from tests.faults.asking import COMMANDS, READING, Desk, a_book, in_turn, right
+from tests.faults.asking import COMMANDS, DEAL, READING, Desk, Words, a_book, in_turn, right
 from tests.torture import times
 from tracker.store import sqlite
 
@@ -61,3 +61,17 @@ def test_a_lock_of_another_process(tmp_path: Path, begins: str) -> None:
             assert asked.code in {0, 1, 5}
     assert desk.there() == {"book.db": a_book()}
     assert desk.verifies()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("record", DEAL, "note: so it is", "--on", "2020-09-15"), ("import", "{casebook}")],
+    ids=" ".join,
+)
+def test_a_dry_run_waits_for_no_writer(tmp_path: Path, words: Words) -> None:
+    desk = Desk(tmp_path)
+    desk.put(a_book())
+    with held(desk.book, BEGINS["an import's"]):
+        asked = desk.ask((*words, "--dry-run"), TRACKER_LOCK_TIMEOUT="0")
+    assert (asked.code, asked.err) == (0, "")
+    assert desk.there() == {"book.db": a_book()}

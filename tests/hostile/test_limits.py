@@ -53,8 +53,11 @@ TEXTS: dict[str, str | bytes] = {
         ENTRY % f"Oraclecorporation{chr(97 + n % 26)}{chr(97 + n // 26)} bid" for n in range(300)
     ),
     "many findings": HEAD + ENTRY % "whatever it is" * 1_000,
+    "many names with a slip beside": HEAD
+    + "".join(ENTRY % f"{name} {said}" for name in NAMES[::2] for said in ("bid", "bid rejcted")),
 }
-MANY = [name for name in TEXTS if "many" in name and name != "many findings"]
+MANY = ["many sources", "many names", "many names that begin alike", "many groups"]
+MANY += ["many deadlines", "a name of many names"]
 LARGE = {name: text if isinstance(text, bytes) else text.encode() for name, text in TEXTS.items()}
 
 

@@ -206,6 +206,7 @@ CHOSEN = (
     b'{"number":1,"id":"a","event":{"event":"BidderChosen","bidder":"Oracle"},'
     b'"recorded":"2020-09-13T10:00:00.000000+00:00","on":"2020-09-13","reported":"2020-09-13"}'
 )
+QUOTED = CHOSEN[:-1] + b',"sources":[{"publisher":"X","quote":"one\\u000btwo"}]}'
 AN_HOUR_BEFORE = CHOSEN.replace(b":1,", b":2,").replace(b'"a"', b'"b"').replace(b"T10", b"T09")
 
 RETRACTED = (
@@ -230,6 +231,7 @@ def test_a_log_that_was_made_elsewhere_is_taken(book: Book) -> None:
         ("d", (OPENED, CHOSEN.replace(b"Oracle", b"\\u001b[2J")), "control character U+001B"),
         ("d", (OPENED, CHOSEN.replace(b"Oracle", b"A\x7f")), "control character U+007F"),
         ("d", (OPENED, CHOSEN.replace(b"Oracle", b"A\xc2\x9b2J")), "control character U+009B"),
+        ("d", (OPENED, QUOTED), "control character U+000B"),
         ("d", (OPENED, CHOSEN.replace(b'"id":"a"', b'"id":""')), "#1 has the id of an earlier"),
         ("d", (OPENED, CHOSEN.replace(b"BidderChosen", b"BidderFrozen")), "#1 cannot be read"),
         ("d", (CHOSEN.replace(b'"number":1', b'"number":0'),), "#0 is BidderChosen"),

@@ -13,7 +13,8 @@ from tracker.domain.errors import NotThere, Refusal
 from tracker.domain.events import VOCABULARY, read_sentence
 from tracker.domain.history import History
 from tracker.domain.names import ANY, PARTY
-from tracker.domain.phrases import AUTHORITY, DATE, NAMES, SPAN, Context, kind_of
+from tracker.domain.phrases import AUTHORITY, DATE, NAMES, SPAN, kind_of
+from tracker.domain.reading import Context
 from tracker.domain.reckoning import read_date, read_span
 from tracker.domain.sources import BASES, Source
 from tracker.domain.times import Clock, When, read_when

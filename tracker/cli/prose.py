@@ -23,7 +23,8 @@ def entry_lines(row: Row) -> Iterator[str]:
     on = f"  {human(row.on)}" if row.on else ""
     by = f", by {row.by}" if row.by else ""
     known = f" (reported {human(row.reported)})" if row.on and row.reported != row.on else ""
-    yield f"#{row.entry}{on}  {row.sentence}{by}{known}"
+    undone = " (retracted)" if row.amends is not None and not row.counts else ""
+    yield f"#{row.entry}{on}  {row.sentence}{by}{known}{undone}"
     for source in row.sources:
         yield from indented(source_lines(source))
 

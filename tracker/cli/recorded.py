@@ -53,7 +53,9 @@ def lines(recorded: Recorded, zone: str, at: Place, *, dry_run: bool) -> Iterato
     yield f"{recorded.deal} #{entry.number} {head}: {entry.sentence}"
     if entry.on:
         yield f"  {_dates(entry.on, entry.reported, zone)}"
-    if not written.already:
+    if written.already:
+        yield from (f"  note: {note}" for note in written.notes[1:])
+    else:
         changes = list(differences.lines(recorded.changes))
         yield from (f"  {line}" for line in changes or ["changes nothing that stands now"])
         yield from (f"  note: {note}" for note in written.notes)

@@ -18,7 +18,7 @@ EXIT_CODES = {
     "difference; a scenario of `spec` failed.",
     2: "Wrong use: an unknown option, an unreadable time, a sentence that fits no phrase or two, a "
     "broken file.",
-    3: "Not there: no such deal, entry, name, publisher, word or file.",
+    3: "Not there: no such deal, entry, name, publisher or word.",
     4: "Refused by a rule: a likely slip, an unknown deadline, a second unnamed order, a changed "
     "entry under a known id.",
     5: "The book is missing, locked for too long, unreadable, damaged or of another version; or an "

@@ -130,6 +130,14 @@ class History:
             _note_moments(moments, entry, self)
         return moments
 
+    def amending(self, knowledge: int, recording: int) -> list[Entry]:
+        """The amendments that are known and recorded by these moments, also where one is undone."""
+        return [
+            entry
+            for entry, known, recorded in reversed(self.amendments)
+            if known <= knowledge and recorded <= recording
+        ]
+
     def amended(self, knowledge: int, recording: int) -> dict[int, list[Entry]]:
         """The amendments that hold at these moments, by the entry they speak of, oldest first."""
         return _holding(self.amendments, knowledge, recording)

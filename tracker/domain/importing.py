@@ -33,7 +33,7 @@ from tracker.domain.event import Event
 from tracker.domain.events import sentence_of
 from tracker.domain.history import History
 from tracker.domain.names import PARTY, key
-from tracker.domain.phrases import Reading, normalise
+from tracker.domain.reading import Reading, normalise
 from tracker.domain.sources import Source
 from tracker.domain.spellings import Spellings
 from tracker.domain.times import Clock, read_when

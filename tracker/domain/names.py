@@ -6,13 +6,14 @@ Parties (bidders, authorities, speakers) are one kind of name, deadlines and ter
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import combinations, zip_longest
 
 from msgspec import Struct
 
 PARTY, DEADLINE, ANY = "party", "deadline", "name"
+ARTICLE = "the"
 LEADING = ("the", "order", "deadline")
 JOINERS = frozenset("and or both plus".split())
 NEGATIONS = frozenset("not no never".split())
@@ -22,6 +23,13 @@ HEDGES = frozenset(
     "say told that if whether unless".split()
 )
 WRAPPINGS = JOINERS | NEGATIONS | HEDGES
+CONNECTORS = frozenset("of to by as in into on for with within until".split())
+NOUNS = frozenset(
+    "order bid deal stake review agreement stay exclusivity talks waiting period trust date "
+    "licence license effective".split()
+)
+LISTED = WRAPPINGS | CONNECTORS | NOUNS | {ARTICLE}
+"""Words of the language, which say something about a name or stand between two."""
 
 
 @lru_cache(maxsize=65536)
@@ -50,8 +58,10 @@ def slips(one: str, other: str, most: int) -> bool:
 
     The distance is the optimal string alignment of Damerau and Levenshtein.
     """
-    if one == other or abs(len(one) - len(other)) > most or not most:
+    if one == other or not most:
         return one == other
+    if abs(len(one) - len(other)) > most or len({*one} ^ {*other}) > 2 * most:
+        return False
     at = next(at for at, (a, b) in enumerate(zip_longest(one, other)) if a != b)
     one, other = one[at:], other[at:]
     ways = [(one[1:], other[1:]), (one[1:], other), (one, other[1:])]
@@ -81,6 +91,24 @@ def most_slips(word: str) -> int:
     if not word.isalpha() or len(word) < 5:
         return 0
     return 2 if len(word) >= 9 else 1
+
+
+def names_nobody(name: str) -> bool:
+    """Whether it is made of nouns of the language alone: `deal`, `The bid`."""
+    return {*f"{name[:1].lower()}{name[1:]}".split()} <= NOUNS | CONNECTORS | {ARTICLE}
+
+
+def _with_listed(name: str, names: Container[str]) -> set[str]:
+    """The names that there are in one, where all else in it are words of the language."""
+    words, found = name.split(), set[str]()
+    while words:
+        runs = (key(" ".join(words[:end])) for end in range(len(words), 0, -1))
+        if run := next((each for each in runs if each in names and each != key(name)), None):
+            found.add(run)
+            del words[: len(run.split())]
+        elif words.pop(0) not in LISTED:
+            return set()
+    return found
 
 
 def _inside(name: str) -> set[str]:
@@ -145,9 +173,15 @@ class Known(Struct, frozen=True):
         return next(self.inside(name, kind), None)
 
     def inside(self, name: str, kind: str) -> Iterator[str]:
-        """The known names that have an `and`, a `not` or a hedge beside them there."""
+        """The known names that have an `and`, a `not` or a hedge beside them there.
+
+        Those of parties also where nothing else is beside them than words of the language.
+        """
         names = self.of(kind)
-        if found := names.keys() & _inside(name):
+        found = names.keys() & _inside(name)
+        if kind == PARTY:
+            found |= _with_listed(name, names)
+        if found:
             yield from (said for each, said in names.items() if each in found)
 
 

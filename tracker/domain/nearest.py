@@ -11,21 +11,18 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Any
 
-from tracker.domain.names import HEDGES, NEGATIONS, PARTY, Known, key, slips
+from tracker.domain.names import CONNECTORS, HEDGES, NEGATIONS, PARTY, Known, key, slips
 from tracker.domain.phrases import (
     AUTHORITY,
-    CONNECTORS,
     DATE,
     NAMES,
     TERMS,
     TEXT,
     Phrase,
-    Token,
     Vocabulary,
     kind_of,
-    may_fill,
-    tokens,
 )
+from tracker.domain.slots import Token, may_fill, tokens
 
 WORD, SLIP, SLOT, SMALL = 2.0, 1.5, 0.5, 0.5
 """What a fixed word is worth, one with a slip in it, a filled slot, and a connector."""
@@ -34,7 +31,9 @@ COUNTING = frozenset(("in", "within"))
 LONGEST = 24
 """Words that are looked at: what is longer is prose."""
 
-Laid = tuple[float, tuple[str, ...]]
+Part = str | tuple[Sequence[Token], str]
+"""A fixed word or a slot that stays open; or what fills a slot, and the kind of it."""
+Laid = tuple[float, tuple[Part, ...]]
 
 
 def nearest(line: str, vocabulary: Vocabulary, known: Known) -> str | None:
@@ -43,13 +42,14 @@ def nearest(line: str, vocabulary: Vocabulary, known: Known) -> str | None:
     None where even that one would say a word twice over: it was laid over something else.
     """
     said = tokens(line)[:LONGEST]
-    best, most = None, 0.0
+    best, most = tuple[Part, ...](), 0.0
     for phrase, event in vocabulary.phrases:
         if any(_alike(token.keyword, word) >= SLIP for word in phrase.words for token in said):
-            worth, filled = _lay(phrase, event, said, vocabulary.words, known)
+            worth, laid = _lay(phrase, event, said, vocabulary.words)
             if worth > most:
-                best, most = " ".join(filled), worth
-    return None if best and _stutters(best) else best
+                best, most = laid, worth
+    filled = " ".join(each if isinstance(each, str) else _text(*each, known) for each in best)
+    return None if not best or _stutters(filled) else filled
 
 
 def _stutters(said: str) -> bool:
@@ -61,9 +61,7 @@ def near_word(said: str, words: Iterable[str]) -> str | None:
     return next((each for each in sorted(words) if _alike(said.lower(), each) >= SLIP), None)
 
 
-def _lay(
-    phrase: Phrase, event: type[Any], said: list[Token], words: frozenset[str], known: Known
-) -> Laid:
+def _lay(phrase: Phrase, event: type[Any], said: list[Token], words: frozenset[str]) -> Laid:
     parts = phrase.parts
 
     @cache
@@ -78,7 +76,7 @@ def _lay(
                 ways.append((worth + gain, (text, *rest)))
         return max(ways, key=lambda way: way[0], default=(0.0, ()))
 
-    def put(part: str, at: int) -> Iterator[tuple[float, str, int]]:
+    def put(part: str, at: int) -> Iterator[tuple[float, Part, int]]:
         if not part.startswith("{"):
             yield -SLOT if part in CONNECTORS else -1.0, part, at
             if at < len(said) and (gain := _alike(said[at].keyword, part)):
@@ -88,7 +86,7 @@ def _lay(
         kind = kind_of(event, part[1:-1])
         for end in range(at + 1, len(said) + 1):
             if may_fill(said[at:end], kind, words) and _looks_like(said[at:end], kind):
-                yield SLOT, _text(said[at:end], kind, known), end
+                yield SLOT, (said[at:end], kind), end
 
     return lay(0, 0)
 

@@ -20,11 +20,19 @@ from tracker.domain.event import Event
 from tracker.domain.events import read_sentence
 from tracker.domain.events.statements import NameJoined
 from tracker.domain.history import History, names_of
-from tracker.domain.names import ANY, DEADLINE, PARTY, Known, key, other_spellings
+from tracker.domain.names import (
+    ANY,
+    DEADLINE,
+    PARTY,
+    Known,
+    key,
+    names_nobody,
+    other_spellings,
+)
 from tracker.domain.neighbours import Neighbours
-from tracker.domain.phrases import Context, Reading
+from tracker.domain.new_names import check_names, is_nobody, says_something_about
+from tracker.domain.reading import Context, Reading
 from tracker.domain.times import Clock, read_when
-from tracker.domain.writing import check_names
 
 Item = CaseEntry | CaseAmendment
 
@@ -145,9 +153,9 @@ class Spellings:
     def _wrapped(self, said: Said) -> Refusal | None:
         for other in self.known.inside(said.name, said.kind):
             if self._are_two(said.name, other):
-                about = f"{said.name!r} says something about {other!r} and is not a name"
-                group = f"a group is recorded with: MEMBER joined {other}"
-                return RefusedByRule(about, group, insist(said.name))
+                return says_something_about(said.name, other, insist(said.name))
+        if said.kind == PARTY and names_nobody(said.name):
+            return is_nobody(said.name, insist(said.name))
         return None
 
     def _other_kind(self, said: Said) -> Refusal | None:

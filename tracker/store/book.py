@@ -330,8 +330,6 @@ class Book(Application[str]):
         from tracker.store import projections
 
         names = log.deals(self.recorder)
-        with self.recorder.transaction() as connection:
-            projections.forget_strays(connection)
         count = 0
         for done in range(0, len(names), AT_ONCE):
             with self.recorder.transaction() as connection:
@@ -340,6 +338,8 @@ class Book(Application[str]):
                     count += projections.rebuild(connection, self.history(deal))
             if progress:
                 progress(min(done + AT_ONCE, len(names)), len(names))
+        with self.recorder.transaction() as connection:
+            projections.forget_strays(connection)
         return count
 
     def facts(self) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, select
 
 from tracker.domain.casebook import Finding, ImportRefused, finding_of
 from tracker.domain.chain import Chain, Link, Misfit
-from tracker.domain.characters import is_text, refuse_control_characters
+from tracker.domain.characters import BLANK, is_text, refuse_control_characters
 from tracker.domain.drafts import TEXTS
 from tracker.domain.entry import DealOpened, Entry
 from tracker.domain.errors import Refusal
@@ -188,7 +188,7 @@ def _texts(value: Any, name: str = "") -> Iterator[str]:
     """Every text, those of sources without their line ends."""
     match value:
         case str():
-            yield " ".join(value.split()) if name in TEXTS else value
+            yield BLANK.sub(" ", value) if name in TEXTS else value
         case dict():
             yield from (text for name, each in value.items() for text in _texts(each, name))
         case list() | tuple():

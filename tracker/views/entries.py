@@ -27,8 +27,10 @@ def show(history: History, question: Question, number: int) -> Shown:
     """Raises NotThere where there is no such entry, or none yet at that moment."""
     entry = _entry(history, question, number)
     picture = history.as_of(question)
-    holding = history.amended(question.knowledge, question.recording)
-    amending = tuple(amendment_row(history, each, holding) for each in holding.get(number, ()))
+    known_then = question.knowledge, question.recording
+    holding = history.amended(*known_then)
+    rows = (amendment_row(history, each, holding) for each in history.amending(*known_then))
+    amending = tuple(row for row in rows if row.amends == number)
     if entry.is_amendment:
         row = amendment_row(history, entry, holding)
         standing = "counted" if row.counts else "retracted"

@@ -62,11 +62,11 @@ def _rows(history: History, question: Question) -> Iterator[tuple[int, Row]]:
         fact = facts.get(entry.number)
         if fact and _is_in(fact, question, history.zone):
             yield fact.start, fact_row(history, entry, fact)
-    holding = history.amended(question.knowledge, question.recording)
-    for amended in holding.values():
-        for entry in amended:
-            if _is_shown(entry, facts, question, history.zone):
-                yield _told(entry, history.zone), amendment_row(history, entry, holding)
+    known_then = question.knowledge, question.recording
+    holding = history.amended(*known_then)
+    for entry in history.amending(*known_then):
+        if _is_shown(entry, facts, question, history.zone):
+            yield _told(entry, history.zone), amendment_row(history, entry, holding)
 
 
 def _is_shown(entry: Entry, facts: dict[int, Fact], question: Question, zone: str) -> bool:

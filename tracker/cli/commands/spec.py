@@ -87,14 +87,9 @@ def with_pytest() -> Any:
 
 
 def read(file: str) -> tuple[str, str]:
-    """The text of a feature file, or of stdin, and its name. Raises NotThere, or Refusal."""
-    import os
+    """The text of a feature file, or of stdin, and its name. Raises Refusal."""
+    from tracker.cli.files import name_of, read_text
 
-    from tracker.cli.files import STDIN, name_of, read_text
-    from tracker.domain.errors import NotThere
-
-    if file != STDIN and "\0" not in file and not os.path.lexists(file):
-        raise NotThere(f"there is no file {file}", kind="unknown-file")
     return read_text(file), name_of(file)
 
 

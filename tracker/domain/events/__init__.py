@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from tracker.domain.event import Event
 from tracker.domain.events import bidders, deadlines, reviews, statements
-from tracker.domain.phrases import Context, Reading, Vocabulary, read, sentence
+from tracker.domain.phrases import Vocabulary
+from tracker.domain.reading import Context, Reading, read
+from tracker.domain.sentences import sentence
 
 __all__ = ["EVENTS", "VOCABULARY", "AnyEvent", "bidders", "deadlines", "reviews", "statements"]
 

@@ -11,9 +11,9 @@ from tracker.domain.event import Event
 from tracker.domain.events import sentence_of
 from tracker.domain.events.deadlines import TermSet
 from tracker.domain.history import History, names_of
-from tracker.domain.names import key
+from tracker.domain.names import PARTY, key, names_nobody
 from tracker.domain.neighbours import Neighbours
-from tracker.domain.phrases import printed_phrase, spell
+from tracker.domain.printing import printed_phrase, spell
 from tracker.domain.sources import Source
 from tracker.domain.spellings import tellings
 from tracker.formats.casebook.keys import SOURCE
@@ -73,6 +73,7 @@ class _Speaker:
             others.resolve(name, kind) != name
             or next(self.neighbours.of(name), None) is not None
             or others.wrapped(name, kind) is not None
+            or (kind == PARTY and names_nobody(name))
             or others.kind_of(name) is not None
         )
 
