@@ -6,6 +6,7 @@ import pytest
 
 from tests.domain.story import Story, knows
 from tracker.domain.drafts import Draft
+from tracker.domain.events.statements import NameJoined
 
 DEAL = Story()
 KNOWN = DEAL.knowing("Oracle", "Microsoft", "Walmart", "KCS")
@@ -125,6 +126,14 @@ def test_one_of_two_joined_names_must_be_known_and_of_one_kind() -> None:
     assert told.refusal("Oracle also known as sale").code == 4
     told = told.on("2020-09-13", "divestiture also known as sale", "divestiture met")
     assert told.at("2020-09-13").deadline("divestiture").status == "met"
+
+
+@pytest.mark.parametrize(
+    "sentence", ["the Oracle also known as ORCL", "Oracle's also known as ORCL"]
+)
+def test_joined_names_have_trimmings_as_others_have(sentence: str) -> None:
+    event = KNOWN.on("2020-09-13", sentence).last.event
+    assert event == NameJoined("Oracle", "ORCL")
 
 
 def test_where_neither_of_two_joined_names_is_known_those_that_are_are_listed() -> None:

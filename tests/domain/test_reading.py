@@ -191,6 +191,9 @@ def test_a_unit_within_a_word_is_none() -> None:
         ('"Acme: said" denied: so', DenialMade("Acme: said", "so")),
         ("'He said: so' chosen", BidderChosen("He said: so")),
         ("fee set to 3: as Trump said: so", TermSet("fee", "3: as Trump said: so")),
+        ("class set to B shares", TermSet("class", "B shares")),
+        ("law set to that of a to k", TermSet("law", "that of a to k")),
+        (f"law set to {'a b ' * 9}c", TermSet("law", f"{'a b ' * 9}c")),
         ('Trump filed: “it’s "over"”', FilingMade("Trump", '“it’s "over"”')),
     ],
 )

@@ -82,10 +82,17 @@ def test_a_span_needs_a_day_to_be_counted_from() -> None:
     assert DEAL.refusal("x due 5 days from 2020-09").kind == "unreadable-time"
 
 
-@pytest.mark.parametrize("span", ["99999 years", "99999 months", "99999 weeks"])
+@pytest.mark.parametrize("span", ["365 days", "99999 years", "99999 months", "99999 weeks"])
 def test_a_span_past_the_last_year_is_refused(span: str) -> None:
-    with pytest.raises(UnreadableTime, match="out of range"):
+    with pytest.raises(UnreadableTime) as refused:
         add(moment("9998-01-01", NEW_YORK), read_span(span), NEW_YORK)
+    assert refused.value.message == f"{span} from 9998-01-01 is out of range"
+    assert refused.value.hints == ("the last year is 9998",)
+
+
+def test_a_span_may_end_on_the_last_day() -> None:
+    last, _ = add(moment("9998-01-01", NEW_YORK), Span(364, "day"), NEW_YORK)
+    assert last.text == "9998-12-31"
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,8 @@ from sqlalchemy import select
 
 from tests.golden.make import GOLDEN, LOG
 from tests.places import at
+from tracker.domain.drafts import AnyDraft, Correction, Dispute, Draft, Retraction
+from tracker.domain.sources import Source
 from tracker.domain.spans import rectangles
 from tracker.domain.times import moment
 from tracker.store.book import Book, open_book
@@ -106,3 +108,38 @@ entries:
         book.new("d", "D", zone="UTC")
         book.import_casebook(text, file="case.yaml", zone="UTC")
         assert verify(book.recorder).findings == ()
+
+
+def fact(on: str, sentence: str, reported: str) -> Draft:
+    return Draft(sentence=sentence, on=on, reported=reported)
+
+
+ONE_BY_ONE: tuple[AnyDraft, ...] = (
+    fact("2020-09-10", "Oracle bid", "2020-09-10"),
+    fact("2020-09-01", "Walmart joined Oracle", "2020-09-12"),
+    fact("2020-09-02", "Tesco joined Walmart", "2020-09-03"),
+    fact("2020-09-05", "Oracle bid rejected", "2020-09-20"),
+    fact("2020-09-20", "sale due 2020-11-12", "2020-09-01"),
+    fact("2020-09-20", "CFIUS review of Oracle opened", "2020-09-20"),
+    Correction(entry=1, on="2020-09-04", because="a slip", announced="2020-09-11"),
+    fact("2020-09-06", "Oracle chosen", "2020-09-06"),
+    Retraction(entry=4, because="it was not", announced="2020-09-15"),
+    fact("2020-09-25", "sale extended by 15 days", "2020-09-05"),
+    Retraction(entry=9, because="it was", announced="2020-09-13"),
+    fact("2020-09-07", "CFIUS blocked Oracle", "2020-09-07"),
+    Dispute(entry=8, because="says neither", source=Source("CGTN", published="2020-09-08")),
+    fact("2020-09-03", "Walmart left Oracle", "2020-09-30"),
+    Correction(entry=14, what="Tesco left Walmart", because="another", announced="2020-09-02"),
+    fact("2020-09-08", "Oracle agreement signed", "2020-09-02"),
+    Retraction(entry=1, because="another deal", announced="2020-09-04"),
+)
+
+
+def test_the_tables_follow_the_log_entry_by_entry(tmp_path: Path) -> None:
+    """Whatever the order in which things happened, were known and were written down."""
+    with open_book(at(tmp_path / "book.db"), create=True) as book:
+        book.new("d", "D", zone="America/New_York")
+        for draft in ONE_BY_ONE:
+            book.record("d", draft)
+            assert verify(book.recorder).findings == (), draft
+        assert book.history("d").version == len(ONE_BY_ONE)

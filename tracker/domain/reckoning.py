@@ -105,7 +105,7 @@ def read_span(text: str) -> Span:
         )
     count, unit, calendar = found.groups()
     unit = unit.lower()
-    span = Span(int(count), UNITS.get(unit, unit.removesuffix("s")), calendar)
+    span = Span(int(count), UNITS.get(unit, unit.removesuffix("s")))
     if not calendar:
         return span
     if span.unit != "business day":
