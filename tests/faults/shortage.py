@@ -75,9 +75,11 @@ class Small(Desk):
         return self.there()
 
     def is_as(self, before: dict[str, bytes | None]) -> bool:
-        """Where there was no book an empty file may stay: it is none yet."""
+        """Where there was no book an empty one may stay: there is no deal in it."""
         there = {name: each for name, each in self.there().items() if not name.endswith(IN_USE)}
-        return content(there) in (content(before), content({**before, "book.db": b""}))
+        if "book.db" not in before and holds_nothing(there.get("book.db")):
+            there.pop("book.db", None)
+        return content(there) == content(before)
 
     def clear(self) -> None:
         for each in self.folder.iterdir():
@@ -89,6 +91,10 @@ def content(files: dict[str, bytes | None]) -> dict[str, object]:
     return {
         name: dump(each) if name == "book.db" and each else each for name, each in files.items()
     }
+
+
+def holds_nothing(book: bytes | None) -> bool:
+    return not book or not any(line.startswith('INSERT INTO "deals"') for line in dump(book))
 
 
 @cache
