@@ -38,7 +38,7 @@ AT_ONCE = times(1)
 EVERY = max(1, 4 // times(1))
 """The ways to damage a book are many: in `make test` only every fourth place is looked at."""
 
-READS_AFTERWARDS = {"import", "demo"}
+READS_AFTERWARDS = {"import", "demo", "rebuild"}
 """Commands that look into the book once more when all is recorded, and may find damage then."""
 
 Harm = Callable[[bytearray, int, random.Random], None]

@@ -197,6 +197,28 @@ def test_what_was_done_is_named(file: Path, statement: str, message: str) -> Non
     assert any(message in each for each in messages(file)), messages(file)
 
 
+@pytest.mark.parametrize(
+    ("table", "column", "which"),
+    [
+        ("bidders", "name", "name = 'Oracle'"),
+        ("deadlines", "due", "due IS NOT NULL"),
+        ("entries", "position", "deal = 'gamma' AND entry = 9"),
+    ],
+)
+def test_a_table_with_a_value_of_another_kind_is_no_defect(
+    file: Path, table: str, column: str, which: str
+) -> None:
+    run(file, f"UPDATE {table} SET {column} = x'00ff' WHERE {which}")
+    message = f"the table {table} has a {column} that is no "
+    with pytest.raises(StoreDamaged, match=message), open_book(file) as book:
+        book.record("beta", Draft(sentence="Oracle bid", on="2020-09-20"))
+
+
+def test_another_error_of_type_stays_one(file: Path) -> None:
+    with pytest.raises(TypeError, match="ours"), open_book(file):
+        raise TypeError("ours")
+
+
 def test_rows_whose_keys_cannot_be_compared_are_found(file: Path) -> None:
     run(file, "UPDATE bidders SET held_from = 'x' WHERE name = 'Oracle'")
     said = messages(file)

@@ -33,6 +33,7 @@ from tracker.store import database, log
 from tracker.store.engine import connect
 from tracker.store.errors import StoreDamaged, StoreOvertaken
 from tracker.store.factory import Factory
+from tracker.store.kinds import mixed
 from tracker.store.mapper import EntryMapper, Logged
 from tracker.store.patience import lock_timeout
 from tracker.store.recent import Recent
@@ -92,7 +93,11 @@ def open_book(where: str | Path, *, create: bool = False) -> Iterator[Book]:
     try:
         prepare(engine, create=create)
         with Book(engine) as book:
-            yield book
+            try:
+                yield book
+            except TypeError as error:
+                with book.recorder.reading() as connection:
+                    raise next(mixed(connection), error) from None
     finally:
         engine.dispose()
 
@@ -331,15 +336,15 @@ class Book(Application[str]):
 
         names = log.deals(self.recorder)
         count = 0
-        for done in range(0, len(names), AT_ONCE):
+        for done in range(0, max(len(names), 1), AT_ONCE):
             with self.recorder.transaction() as connection:
                 for deal in names[done : done + AT_ONCE]:
                     self.recorder.lock_head(deal)
                     count += projections.rebuild(connection, self.history(deal))
+                if done + AT_ONCE >= len(names):
+                    projections.forget_strays(connection)
             if progress:
                 progress(min(done + AT_ONCE, len(names)), len(names))
-        with self.recorder.transaction() as connection:
-            projections.forget_strays(connection)
         return count
 
     def facts(self) -> dict[str, Any]:

@@ -16,14 +16,11 @@ from tracker.domain.errors import Refusal
 from tracker.domain.history import History
 from tracker.formats.heads import KeptHead
 from tracker.store import database, log, projections
+from tracker.store.kinds import wanted
 from tracker.store.recorder import Recorder
 from tracker.store.remedies import REBUILD, RESTORE
 from tracker.store.tables import deals, entries, heads
 from tracker.store.transactions import Head
-
-TYPES = {"entry": "integer", "position": "integer", "state": "blob"}
-"""What SQLite calls the types of the log's columns that are not text."""
-
 
 _COUNT = select(func.count()).select_from(entries).where(entries.c.entry > 0)
 
@@ -174,10 +171,10 @@ def _of_other_types(connection: Connection) -> Iterator[Flaw]:
     if connection.dialect.name != "sqlite":
         return
     for column in entries.c:
-        wanted = TYPES.get(column.name, "text")
-        odd = select(entries.c.deal, entries.c.entry).where(func.typeof(column) != wanted)
+        kind = wanted(column)
+        odd = select(entries.c.deal, entries.c.entry).where(func.typeof(column) != kind)
         for deal, entry in connection.execute(odd):
-            message = f"entry #{entry} has a {column.name} that is no {wanted}"
+            message = f"entry #{entry} has a {column.name} that is no {kind}"
             yield Flaw(str(deal), entry if isinstance(entry, int) else None, message, RESTORE)
 
 
