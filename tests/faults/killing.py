@@ -197,7 +197,7 @@ def _ended(pid: int, begun: dict[int, _Begun]) -> dict[str, Any]:
     if traced:
         return {**said, "code": traced.status, "steps": traced.calls}
     steps = Path(f"{out}.steps")
-    count = int(steps.read_text()) if steps.exists() else 0
+    count = int(steps.read_text() or 0) if steps.exists() else 0
     return {**said, "code": code, "stopped": stopped, "steps": count}
 
 

@@ -214,6 +214,14 @@ def test_a_table_with_a_value_of_another_kind_is_no_defect(
         book.record("beta", Draft(sentence="Oracle bid", on="2020-09-20"))
 
 
+def test_a_table_without_one_of_its_columns_is_damage(file: Path) -> None:
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("ALTER TABLE deadlines RENAME COLUMN known_to TO known_tp")
+    text = "deal: new\ntitle: New\nentries:\n  - {on: 2020-09-01, what: sale due 2020-10}\n"
+    with pytest.raises(StoreDamaged), open_book(file) as book:
+        book.import_casebook(text, file="case.yaml", zone="UTC")
+
+
 def test_another_error_of_type_stays_one(file: Path) -> None:
     with pytest.raises(TypeError, match="ours"), open_book(file):
         raise TypeError("ours")

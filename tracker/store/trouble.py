@@ -21,7 +21,7 @@ _Known = tuple[type[StoreError], str, tuple[str, ...]]
 
 _SAYS_DAMAGED = re.compile(
     "Could not decode to UTF-8|unsupported file format|malformed"
-    "|no such (table: (?!alembic_version)|column: (?!version_num))"
+    "|no such (table: (?!alembic_version)|column: (?!version_num))|table .* has no column named"
 )
 """What is wrong with the file itself, though SQLite has no number of its own for it."""
 
