@@ -14,7 +14,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.places import ON_POSTGRESQL, forget, in_schema
 from tests.torture import examples
 from tracker.domain.chain import FIRST_PREVIOUS, Link, entry_hash
 from tracker.domain.drafts import Correction, Draft, Retraction
@@ -53,15 +52,6 @@ def hands() -> Iterator[Hands]:
     hands = Hands()
     with patch.object(time, "time_ns", hands):
         yield hands
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """The address of a book that is yet to be made."""
-    if request.param == "sqlite" and ON_POSTGRESQL:
-        pytest.skip("about books in SQLite files: unset TRACKER_TEST_STORE")
-    yield str(tmp_path / "book.db") if request.param == "sqlite" else in_schema(tmp_path / "book")
-    forget(tmp_path)
 
 
 TURNS: dict[str, Callable[[int], int]] = {

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.load.lawful import check
 from tests.load.readers_and_writers import begin, run
-from tests.places import ON_POSTGRESQL, forget, in_schema
 from tests.torture import times
 from tracker.store.book import open_book
 from tracker.store.patience import LOCK_TIMEOUT
@@ -17,15 +15,6 @@ from tracker.store.patience import LOCK_TIMEOUT
 pytestmark = pytest.mark.torture
 
 SECONDS, ANSWERS = times(2), times(100)
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """The address of a book that is yet to be begun."""
-    if request.param == "sqlite" and ON_POSTGRESQL:
-        pytest.skip("about books in SQLite files: unset TRACKER_TEST_STORE")
-    yield str(tmp_path / "book.db") if request.param == "sqlite" else in_schema(tmp_path / "book")
-    forget(tmp_path)
 
 
 def test_readers_and_writers_are_told_nothing_that_is_not_so(

@@ -6,12 +6,10 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.places import ON_POSTGRESQL, forget, in_schema
 from tracker.store.book import Book, open_book
 from tracker.store.integrity import verify
 from tracker.store.recorder import Recorder
@@ -59,15 +57,11 @@ for _ in range(40):
 """
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+@pytest.fixture
+def place(place: str) -> str:
     """The address of an empty book."""
-    if request.param == "sqlite" and ON_POSTGRESQL:
-        pytest.skip("about books in SQLite files: unset TRACKER_TEST_STORE")
-    where = str(tmp_path / "book.db") if request.param == "sqlite" else in_schema(tmp_path / "book")
-    with open_book(where, create=True):
-        yield where
-    forget(tmp_path)
+    with open_book(place, create=True):
+        return place
 
 
 @pytest.fixture
